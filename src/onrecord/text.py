@@ -1,0 +1,74 @@
+"""Offsets and paragraphs: finding places in a text that is never altered.
+
+Nothing here changes a text; functions take a text and give half-open code-point offsets.
+"""
+
+import re
+from collections.abc import Iterator
+
+OPENING = "“„«‹"
+CLOSING = "”»›"
+_LINE = re.compile(r"[^\n]+")
+
+
+def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each non-blank line, trimmed of white space at its ends.
+
+    >>> list(find_paragraphs("One.\\n\\n Two.\\n"))
+    [(0, 4), (7, 11)]
+    """
+    for line in _LINE.finditer(text):
+        start, end = trim(text, line.start(), line.end())
+        if start < end:
+            yield start, end
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink offsets until neither end is white space.
+
+    >>> trim(" ab ", 0, 4)
+    (1, 3)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def find_quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each passage inside double quotation marks, marks excluded.
+
+    Curly, straight, low and guillemet marks; a mark left open is closed by the end of its
+    paragraph, so one stray mark never swallows the rest of a report.
+    """
+    for start, end in find_paragraphs(text):
+        yield from _quoted_in_paragraph(text, start, end)
+
+
+def _quoted_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opened: int | None = None
+    for index in range(start, end):
+        mark = text[index]
+        if mark == '"':
+            opens = opened is None
+        elif mark in OPENING:
+            opens = True
+        elif mark in CLOSING:
+            opens = False
+        else:
+            continue
+        if opened is not None and opened < index:
+            yield opened, index
+        opened = index + 1 if opens else None
+    if opened is not None and opened < end:
+        yield opened, end
+
+
+def count_words(text: str) -> int:
+    """Count white-space separated words that hold a letter or digit.
+
+    >>> count_words("Two — words.")
+    2
+    """
+    return sum(any(c.isalnum() for c in word) for word in text.split())
