@@ -192,7 +192,8 @@ class CoreferenceChain:
 
     `name` is the fullest form found. Chains of describing phrases that never meet a name
     keep their own words as name. `affiliation` is the body a spokesperson or office speaks
-    for, when the text says so.
+    for, when the text says so. `members` name those who speak together ("Russia and North
+    Korea"); `candidates` those an unresolved source could be.
     """
 
     id: str
@@ -201,6 +202,8 @@ class CoreferenceChain:
     mentions: tuple[Span, ...]
     roles: tuple[Role, ...] = ()
     affiliation: str | None = None
+    members: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
 
@@ -380,7 +383,7 @@ class Speaker:
     """Who says it, as resolved within the report.
 
     When unsure, `kind` is UNRESOLVED, `name` the source's own words and `candidates` the
-    names it could be.
+    names it could be. `members` name those who speak together.
     """
 
     id: str
@@ -388,6 +391,7 @@ class Speaker:
     kind: SpeakerKind
     roles: tuple[Role, ...] = ()
     affiliation: str | None = None
+    members: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
