@@ -70,7 +70,8 @@ class Block:
     """A run of text that is one thing: a headline, a paragraph, page furniture, a credit.
 
     Furniture and credits are flagged, never cut. `reason` says which rule flagged them.
-    Furniture may be part of a line; other blocks are whole lines.
+    Either may be the end of a line whose beginning is a paragraph; other blocks are whole
+    lines.
     """
 
     span: Span
@@ -85,6 +86,8 @@ class Document:
     `id` is the SHA-256 of the source bytes (of the line's bytes for JSON Lines). Dates are
     ISO 8601 strings (`2024-11-19` or with a time) as found; `published_from` names where
     the publication date came from. `blocks` cover every non-blank line of `text`, in order.
+    `notes` say, in words to be shown, what reading could not take as given: bytes that are
+    no text, a date that is none.
     """
 
     id: str
@@ -100,6 +103,7 @@ class Document:
     retrieved: str | None = None
     language: str | None = None
     blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
