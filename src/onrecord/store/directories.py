@@ -1,0 +1,109 @@
+"""Putting a finished record in place all at once, or not at all.
+
+The record is written into a hidden directory beside the target and swapped in by renaming;
+an error or Ctrl-C on the way leaves the old record as it was. Files that a person put into
+the old record are carried over; a directory that is not a record is never replaced.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.errors import StoreError
+
+MANIFEST = "manifest.json"
+DATABASE = "record.db"
+_ELSEWHERE = "choose another place with -o DIR"
+
+
+def check_destination(out: Path) -> None:
+    """Raise StoreError unless a record can be written at `out`, before any work is done."""
+    parent = out.parent
+    if out.exists() and not out.is_dir():
+        raise StoreError(f"{out}: is a file, a directory for the record was expected; {_ELSEWHERE}")
+    if out.is_dir() and any(out.iterdir()) and not (out / DATABASE).is_file():
+        raise StoreError(
+            f"{out}: holds other files and no record, so it is left alone; {_ELSEWHERE}"
+        )
+    nearest = next(p for p in (parent, *parent.parents) if p.exists())
+    for folder in (out, nearest) if out.exists() else (nearest,):
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            raise StoreError(f"{folder}: cannot be written to; {_ELSEWHERE}")
+
+
+@contextmanager
+def replace_directory(out: Path) -> Iterator[Path]:
+    """Yield a fresh directory to write into; on leaving without error it becomes `out`.
+
+    Raises StoreError when `out` cannot be written or is not a record.
+    """
+    out = out.absolute()
+    check_destination(out)
+    kept = out.parent / f".{out.name}.before"
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _recover(out, kept)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise StoreError(f"{out}: cannot be written ({error.strerror}); {_ELSEWHERE}") from error
+    try:
+        yield fresh
+        # mkdtemp gives 0700; a record is as open as any directory the user makes.
+        fresh.chmod(0o777 & ~_umask())
+        _carry_over(out, fresh)
+        _swap(fresh, out, kept)
+    except OSError as error:
+        raise StoreError(f"{out}: cannot be written ({error.strerror}); {_ELSEWHERE}") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _recover(out: Path, kept: Path) -> None:
+    """Undo a swap that was cut off between its two renames (power cut, kill -9)."""
+    if kept.exists():
+        if out.exists():
+            shutil.rmtree(kept)
+        else:
+            kept.rename(out)
+
+
+def _carry_over(out: Path, fresh: Path) -> None:
+    """Copy what onrecord did not write from the old record into the new one."""
+    if not out.exists():
+        return
+    try:
+        ours = {*json.loads((out / MANIFEST).read_text("utf-8"))["files"], MANIFEST}
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = {MANIFEST}
+    for entry in sorted(out.iterdir()):
+        if entry.name in ours or (fresh / entry.name).exists():
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, fresh / entry.name, symlinks=True)
+        else:
+            shutil.copy2(entry, fresh / entry.name, follow_symlinks=False)
+
+
+def _swap(fresh: Path, out: Path, kept: Path) -> None:
+    """Rename `fresh` to `out`; the old one steps aside and comes back if that fails."""
+    if not out.exists():
+        fresh.rename(out)
+        return
+    try:
+        out.rename(kept)
+        fresh.rename(out)
+    except BaseException:
+        if kept.exists() and not out.exists():
+            kept.rename(out)
+        raise
+    shutil.rmtree(kept, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,179 @@
+"""The schema of `record.db`, as numbered steps that only ever grow, and their runner.
+
+Each step is a function that takes an open database from one version to the next; the
+version is SQLite's own `user_version`. The comments inside the SQL are kept by SQLite, so
+`.schema` in any SQLite tool documents the tables. A step is never edited once released.
+
+`records` is the exact record, one JSON object a row, and all that loading reads. The other
+tables say the same in a form to be read, searched and joined; `tables.py` fills them.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from onrecord.errors import StoreError
+
+# "onre" in ASCII: lets `file` and verify tell a record from any other SQLite database.
+APPLICATION_ID = 0x6F6E7265
+
+
+def create_exact_records(db: sqlite3.Connection) -> None:
+    """Step 1: the exact record."""
+    db.executescript("""
+        CREATE TABLE records (
+            part TEXT NOT NULL,        -- field of Story, or of Evidence ('statements' …)
+            report INTEGER,            -- which report, from 0; null for what spans reports
+            position INTEGER NOT NULL, -- position within the part
+            json TEXT NOT NULL,        -- the record as docs/records.md describes it
+            seal TEXT NOT NULL         -- hash of this row, so that a changed row can be named
+        );
+    """)
+
+
+def create_readable_tables(db: sqlite3.Connection) -> None:
+    """Step 2: reports, rows and what joins them, to be read."""
+    db.executescript(_REPORTS + _ROWS + _STORY)
+
+
+def create_search(db: sqlite3.Connection) -> None:
+    """Step 3: full-text search over report texts and statements (FTS5)."""
+    db.executescript("""
+        CREATE VIRTUAL TABLE documents_fts USING fts5(
+            title, publisher, text, content='documents', tokenize='unicode61 remove_diacritics 2'
+        );
+        CREATE VIRTUAL TABLE statements_fts USING fts5(
+            speaker, source, content, content='statements',
+            tokenize='unicode61 remove_diacritics 2'
+        );
+    """)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    create_exact_records,
+    create_readable_tables,
+    create_search,
+)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring an open database to the newest version; raises StoreError if it is newer still."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"the record has schema version {version}, this onrecord knows {len(MIGRATIONS)}: "
+            "upgrade onrecord, or build the record again"
+        )
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        step(db)
+        db.execute(f"PRAGMA user_version = {number}")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+_REPORTS = """
+    CREATE TABLE documents (
+        id TEXT NOT NULL,          -- SHA-256 of the source bytes
+        path TEXT NOT NULL,        -- relative to the folder that was read
+        title TEXT, publisher TEXT, byline TEXT, url TEXT,
+        published TEXT, published_from TEXT, modified TEXT, retrieved TEXT, language TEXT,
+        notes TEXT,                -- what reading could not take as given
+        text TEXT NOT NULL         -- every offset in this file counts code points in it
+    );
+    CREATE TABLE blocks (
+        document_id TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL
+    );
+    CREATE TABLE unread (
+        path TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL
+    );
+    CREATE TABLE spans (           -- every place any row points to
+        kind TEXT NOT NULL,        -- the part of the record the row is in ('statements' …)
+        row_id TEXT NOT NULL,
+        role TEXT NOT NULL,        -- the field of the row ('cue', 'contents' …)
+        document_id TEXT NOT NULL,
+        start INTEGER NOT NULL,    -- half-open: [start, end)
+        end INTEGER NOT NULL,
+        text TEXT NOT NULL         -- the characters there
+    );
+    CREATE INDEX spans_row ON spans (row_id);
+    CREATE TABLE reasons (         -- why a decision was taken
+        kind TEXT NOT NULL, row_id TEXT NOT NULL, role TEXT NOT NULL,
+        name TEXT NOT NULL, detail TEXT NOT NULL, score REAL NOT NULL
+    );
+    CREATE INDEX reasons_row ON reasons (row_id);
+"""
+
+_ROWS = """
+    CREATE TABLE statements (
+        id TEXT NOT NULL, document_id TEXT NOT NULL,
+        kind TEXT NOT NULL,        -- direct, indirect, mixed
+        act TEXT NOT NULL,         -- says, denies, could-not-confirm …
+        speaker TEXT,              -- the person or body, as merged across reports
+        speaker_kind TEXT, entity_id TEXT,
+        source TEXT, cue TEXT,     -- the words as written
+        content TEXT NOT NULL,     -- ' … ' where the words are not next to each other
+        via TEXT,                  -- stations in between, nearest to the report last
+        said TEXT, said_rule TEXT, venue TEXT,
+        certainty TEXT NOT NULL, polarity TEXT NOT NULL,
+        headline INTEGER NOT NULL, parent_id TEXT, method TEXT NOT NULL,
+        start INTEGER, end INTEGER, before TEXT, after TEXT -- the first content span
+    );
+    CREATE INDEX statements_id ON statements (id);
+    CREATE TABLE figures (
+        id TEXT NOT NULL, document_id TEXT NOT NULL,
+        text TEXT NOT NULL, qualifier TEXT NOT NULL, qualifier_text TEXT,
+        low REAL, high REAL, unit TEXT, counted TEXT, head TEXT, property TEXT, place TEXT,
+        rate TEXT, whole TEXT, planned INTEGER NOT NULL,
+        as_of TEXT, as_of_rule TEXT, statement_id TEXT, speaker TEXT, series_id TEXT,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, before TEXT, after TEXT
+    );
+    CREATE INDEX figures_id ON figures (id);
+    CREATE TABLE timexes (
+        id TEXT NOT NULL, document_id TEXT NOT NULL,
+        text TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL, rule TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, before TEXT, after TEXT
+    );
+    CREATE TABLE events (
+        id TEXT NOT NULL, document_id TEXT NOT NULL,
+        trigger TEXT NOT NULL, type TEXT NOT NULL, mode TEXT, actor TEXT, recipient TEXT,
+        place TEXT, happened TEXT, happened_rule TEXT,
+        realis TEXT NOT NULL, polarity TEXT NOT NULL, statement_id TEXT, speaker TEXT,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, before TEXT, after TEXT
+    );
+    CREATE TABLE missed (
+        id TEXT NOT NULL, document_id TEXT NOT NULL,
+        kind TEXT NOT NULL, text TEXT NOT NULL, reason TEXT NOT NULL,
+        candidates TEXT, statement_id TEXT,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, before TEXT, after TEXT
+    );
+"""
+
+_STORY = """
+    CREATE TABLE entities (
+        id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        statements INTEGER NOT NULL
+    );
+    CREATE TABLE entity_names (entity_id TEXT NOT NULL, name TEXT NOT NULL);
+    CREATE TABLE entity_roles (
+        entity_id TEXT NOT NULL, role TEXT NOT NULL, document_id TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE series (id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT);
+    CREATE TABLE series_figures (series_id TEXT NOT NULL, figure_id TEXT NOT NULL);
+    CREATE TABLE claims (
+        id TEXT NOT NULL, label TEXT NOT NULL, document_id TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE claim_statements (claim_id TEXT NOT NULL, statement_id TEXT NOT NULL);
+    CREATE TABLE stances (
+        claim_id TEXT NOT NULL, entity_id TEXT NOT NULL, act TEXT NOT NULL,
+        statement_id TEXT NOT NULL
+    );
+    CREATE TABLE comparisons (
+        left_id TEXT NOT NULL, right_id TEXT NOT NULL, verdict TEXT NOT NULL,
+        independent INTEGER       -- null: not known
+    );
+    CREATE TABLE derivations (
+        id TEXT NOT NULL, kind TEXT NOT NULL, document_id TEXT NOT NULL,
+        from_id TEXT, origin TEXT, directed INTEGER NOT NULL
+    );
+"""

@@ -1,0 +1,70 @@
+"""The readable rows of what holds across reports: people, series, claims, copies."""
+
+from collections.abc import Iterator
+
+from onrecord.records import Claim, Comparison, Derivation, Entity, Series
+from onrecord.store.indexes import Index, Row
+
+
+def list_story_rows(index: Index) -> Iterator[tuple[str, Row]]:
+    """Yield (table, row) for everything that holds across reports."""
+    story = index.story
+    for unread in story.unread:
+        yield "unread", {"path": unread.path, "reason": unread.reason, "remedy": unread.remedy}
+    for entity in story.entities:
+        yield from _list_entity(entity)
+    for series in story.series:
+        yield from _list_series(series)
+    for claim in story.claims:
+        yield from _list_claim(index, claim)
+    for comparison in story.comparisons:
+        yield "comparisons", _comparison_row(comparison)
+    for derivation in story.derivations:
+        yield "derivations", _derivation_row(derivation)
+
+
+def _list_entity(entity: Entity) -> Iterator[tuple[str, Row]]:
+    row: Row = {"id": entity.id, "name": entity.name, "kind": entity.kind}
+    yield "entities", row | {"statements": len(entity.statement_ids)}
+    for name in entity.names:
+        yield "entity_names", {"entity_id": entity.id, "name": name}
+    for role in entity.roles:
+        row = {"entity_id": entity.id, "role": role.text, "document_id": role.span.document_id}
+        yield "entity_roles", row | {"start": role.span.start, "end": role.span.end}
+
+
+def _list_series(series: Series) -> Iterator[tuple[str, Row]]:
+    yield "series", {"id": series.id, "name": series.name, "unit": series.unit}
+    for figure_id in series.figure_ids:
+        yield "series_figures", {"series_id": series.id, "figure_id": figure_id}
+
+
+def _list_claim(index: Index, claim: Claim) -> Iterator[tuple[str, Row]]:
+    label = claim.label
+    row: Row = {"id": claim.id, "label": index.text(label), "document_id": label.document_id}
+    yield "claims", row | {"start": label.start, "end": label.end}
+    for statement_id in claim.statement_ids:
+        yield "claim_statements", {"claim_id": claim.id, "statement_id": statement_id}
+    for stance in claim.stances:
+        row = {"claim_id": claim.id, "entity_id": stance.entity_id, "act": stance.act}
+        yield "stances", row | {"statement_id": stance.statement_id}
+
+
+def _comparison_row(comparison: Comparison) -> Row:
+    return {
+        "left_id": comparison.left_id,
+        "right_id": comparison.right_id,
+        "verdict": comparison.verdict,
+        "independent": comparison.independent,
+    }
+
+
+def _derivation_row(derivation: Derivation) -> Row:
+    return {
+        "id": derivation.id,
+        "kind": derivation.kind,
+        "document_id": derivation.document_id,
+        "from_id": derivation.from_id,
+        "origin": derivation.origin,
+        "directed": int(derivation.directed),
+    }

@@ -1,0 +1,239 @@
+"""Whether a record still says what its sources say: hashes, rows and spans, one by one.
+
+Every source file is hashed again, every row is computed again from the exact record and
+compared, every span is sliced again. A finding names the file or the row and what differs.
+A source that has moved is said to be just that, not changed. Which of two copies of a row is
+the right one is not decided here.
+"""
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import StoreError
+from onrecord.store.databases import check_application, clean_cell, read_story
+from onrecord.store.directories import DATABASE
+from onrecord.store.indexes import Cell, Row
+from onrecord.store.manifests import hash_file, load_manifest
+from onrecord.store.parts import seal_record
+from onrecord.store.tables import list_rows
+
+
+class FindingKind(StrEnum):
+    """What is the matter, in the words that are shown."""
+
+    SOURCE_CHANGED = "source changed"
+    SOURCE_NOT_FOUND = "source moved or not found"
+    FILE_CHANGED = "file changed"
+    FILE_NOT_FOUND = "file not found"
+    ROW_CHANGED = "row changed"
+    SPAN_CHANGED = "span changed"
+    DATABASE_DAMAGED = "database damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that does not match: where it is and what differs."""
+
+    kind: FindingKind
+    where: str
+    detail: str
+
+
+def verify_record(record: Path) -> tuple[Finding, ...]:
+    """Check a record against its sources and itself; an empty answer means it is whole.
+
+    Raises StoreError when `record` is not the directory of a record.
+    """
+    manifest = load_manifest(record)
+    return (
+        *check_sources(record, manifest),
+        *check_files(record, manifest),
+        *check_database(record / DATABASE, manifest),
+    )
+
+
+def check_sources(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Hash each source again, found relative to the inputs folder."""
+    inputs = manifest["inputs"]
+    folder = record / inputs["folder"]
+    for each in (*inputs["read"], *inputs["described_by"]):
+        path, digest = each["path"], each["sha256"]
+        source = find_source(folder, path)
+        if source is None:
+            yield Finding(
+                kind=FindingKind.SOURCE_NOT_FOUND,
+                where=path,
+                detail=f"looked for it in {inputs['folder']}; put it back there to check it",
+            )
+        elif not holds_source(source, digest):
+            yield Finding(
+                kind=FindingKind.SOURCE_CHANGED,
+                where=path,
+                detail=f"its SHA-256 is no longer {digest[:16]}…; every row of it is in doubt",
+            )
+
+
+def find_source(folder: Path, path: str) -> Path | None:
+    """Return the file that a document's path names, without the line number after it.
+
+    >>> find_source(Path("nowhere"), "a.jsonl:3") is None
+    True
+    """
+    for name in (path, path.rpartition("#")[0], path.rpartition(":")[0]):
+        if name and (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def holds_source(source: Path, digest: str) -> bool:
+    """Say whether the file, or one line of it, has the SHA-256 `digest`."""
+    if hash_file(source) == digest:
+        return True
+    with source.open("rb") as lines:
+        return any(
+            hashlib.sha256(form).hexdigest() == digest
+            for line in lines
+            for form in {line, line.rstrip(b"\r\n"), line.strip()}
+        )
+
+
+def check_files(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Hash each file of the record again."""
+    for name, digest in manifest["files"].items():
+        path = record / name
+        if not path.is_file():
+            detail = "it was part of the record; build the record again"
+            yield Finding(kind=FindingKind.FILE_NOT_FOUND, where=name, detail=detail)
+        elif hash_file(path) != digest:
+            detail = "not the bytes that onrecord wrote"
+            yield Finding(kind=FindingKind.FILE_CHANGED, where=name, detail=detail)
+
+
+def check_database(path: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Check every row, span and search index of `record.db`, on a copy in memory."""
+    if not path.is_file():
+        return  # check_files has said so
+    with closing(sqlite3.connect(":memory:")) as db:
+        # A byte that is no UTF-8 must show as a changed row, not stop the reading.
+        db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        try:
+            db.deserialize(path.read_bytes())
+            check_application(db)
+            yield from _check_structure(db)
+            yield from _check_seals(db)
+            yield from _check_inputs(db, manifest)
+            yield from _check_rows(db)
+            yield from _check_spans(db)
+        except (sqlite3.Error, StoreError) as error:
+            yield _damage(f"{error}; build the record again")
+
+
+def _damage(detail: str) -> Finding:
+    return Finding(kind=FindingKind.DATABASE_DAMAGED, where=DATABASE, detail=detail)
+
+
+def _check_structure(db: sqlite3.Connection) -> Iterator[Finding]:
+    for (message,) in db.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield _damage(message)
+    for index in ("documents_fts", "statements_fts"):
+        try:
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.Error as error:
+            yield _damage(f"search index {index}: {error}")
+
+
+def _check_seals(db: sqlite3.Connection) -> Iterator[Finding]:
+    for part, report, position, line, seal in db.execute(
+        "SELECT part, report, position, json, seal FROM records ORDER BY rowid"
+    ):
+        if seal_record(part, report, position, line) != seal:
+            where = f"records: {part} {position}"
+            where += "" if report is None else f" of report {report}"
+            detail = f"the exact record is not as it was sealed: {line[:120]}"
+            yield Finding(kind=FindingKind.ROW_CHANGED, where=where, detail=detail)
+
+
+def _check_inputs(db: sqlite3.Connection, manifest: dict[str, Any]) -> Iterator[Finding]:
+    stored = db.execute("SELECT path, id FROM documents ORDER BY rowid").fetchall()
+    listed = [(each["path"], each["sha256"]) for each in manifest["inputs"]["read"]]
+    for path, digest in sorted(set(stored) ^ set(listed)):
+        detail = f"{digest[:16]}… is in only one of manifest.json and record.db"
+        yield Finding(kind=FindingKind.ROW_CHANGED, where=f"documents: {path}", detail=detail)
+
+
+def _check_rows(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Compute every readable row again from the exact record and compare cell by cell."""
+    expected: dict[str, list[Row]] = defaultdict(list)
+    for table, row in list_rows(read_story(db)):
+        expected[table].append(row)
+    tables = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name"
+    )
+    for (table,) in tables.fetchall():
+        try:
+            yield from _compare_table(db, table, expected[table])
+        except sqlite3.Error as error:
+            yield _damage(f"table {table}: {error}")
+
+
+def _compare_table(db: sqlite3.Connection, table: str, rows: list[Row]) -> Iterator[Finding]:
+    cursor = db.execute(f'SELECT rowid, * FROM "{table}" ORDER BY rowid')
+    names = [column[0] for column in cursor.description][1:]
+    stored = {rowid: dict(zip(names, cells, strict=True)) for rowid, *cells in cursor}
+    for number in sorted(stored.keys() | set(range(1, len(rows) + 1))):
+        held = stored.get(number)
+        wanted = rows[number - 1] if 1 <= number <= len(rows) else None
+        if detail := _compare_row(held, wanted):
+            yield Finding(
+                kind=FindingKind.ROW_CHANGED,
+                where=_name_row(table, number, wanted or held or {}),
+                detail=detail,
+            )
+
+
+def _compare_row(held: Row | None, wanted: Row | None) -> str:
+    """Say in words how a stored row differs from the computed one; empty when it does not."""
+    if held is None:
+        return "the row is gone"
+    if wanted is None:
+        return "the row was added"
+    return "; ".join(
+        f"{name} is {_shorten(cell)}, the exact record has {_shorten(clean_cell(wanted[name]))}"
+        for name, cell in held.items()
+        if cell != clean_cell(wanted[name])
+    )
+
+
+def _name_row(table: str, number: int, row: Row) -> str:
+    known = row.get("id") or row.get("row_id") or row.get("path")
+    return f"{table}: {known}" if known else f"{table}: row {number}"
+
+
+def _shorten(cell: Cell) -> str:
+    shown = repr(cell)
+    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+
+
+def _check_spans(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Slice every stored span again out of the stored text."""
+    texts = dict(db.execute("SELECT id, text FROM documents ORDER BY rowid"))
+    columns = "kind, row_id, role, document_id, start, end, text"
+    for kind, row_id, role, document_id, start, end, text in db.execute(
+        f"SELECT {columns} FROM spans ORDER BY rowid"
+    ):
+        there = texts.get(document_id, "")[start:end]
+        if there != text:
+            yield Finding(
+                kind=FindingKind.SPAN_CHANGED,
+                where=f"{kind}: {row_id} ({role})",
+                detail=f"[{start}, {end}) is {_shorten(there)}, the row says {_shorten(text)}",
+            )
