@@ -1,0 +1,112 @@
+"""Quotations: the model's attributions as records, and two kinds that it leaves out.
+
+Added by rule, each with its method named: a paragraph of nothing but quoted words goes on
+with the speaker before it; a clause in which somebody does not answer ("declined to
+comment") is an attribution of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.records import Quotation, Span, StatementKind
+from onrecord.text import count_words, find_paragraphs, find_quoted
+
+MODEL = "attribution model"
+CONTINUATION = "continuation"
+# A paragraph with fewer quoted words than this is no continuation but a slogan or a title.
+LEAST_WORDS = 4
+
+
+def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Quotation, ...]:
+    """Return the quotations of one report in text order, each with its kind."""
+    quoted = list(find_quoted(text))
+    found = [_make_quotation(text, raw, document_id, quoted) for raw in tags.attributions]
+    found += find_continuations(text, found, document_id, quoted)
+    return tuple(sorted(found, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
+
+
+def _make_quotation(
+    text: str, raw: RawAttribution, document_id: str, quoted: Sequence[tuple[int, int]]
+) -> Quotation:
+    contents = tuple(
+        Span(document_id=document_id, start=start, end=end) for start, end in sorted(raw.contents)
+    )
+    source = raw.source[0] if raw.source else None
+    return Quotation(
+        kind=find_kind(text, contents, quoted),
+        contents=contents,
+        cue=Span(document_id=document_id, start=raw.cue[0], end=raw.cue[1]),
+        source=Span(document_id=document_id, start=source[0], end=source[1]) if source else None,
+        method=MODEL,
+        score=raw.score,
+    )
+
+
+def find_kind(
+    text: str, contents: Iterable[Span], quoted: Sequence[tuple[int, int]]
+) -> StatementKind:
+    """Say whether contents are quoted, reported or both: by words inside quotation marks."""
+    inside = total = 0
+    for content in contents:
+        total += count_words(content.of(text))
+        for start, end in quoted:
+            if start < content.end and content.start < end:
+                inside += count_words(text[max(start, content.start) : min(end, content.end)])
+    if inside == 0:
+        return StatementKind.INDIRECT
+    return StatementKind.DIRECT if inside >= 0.95 * total else StatementKind.MIXED
+
+
+def find_continuations(
+    text: str,
+    found: Sequence[Quotation],
+    document_id: str,
+    quoted: Sequence[tuple[int, int]],
+) -> list[Quotation]:
+    """Return quotations for wholly quoted paragraphs that nobody introduces.
+
+    The speaker is that of the last quotation in the paragraph before, when that one has
+    quoted words; without such a neighbour nothing is added and the words are missed.
+    """
+    added: list[Quotation] = []
+    before: Span | None = None
+    for start, end in find_paragraphs(text):
+        paragraph = Span(document_id=document_id, start=start, end=end)
+        speaking = [q for q in (*found, *added) if _touches(q, paragraph)]
+        if speaking:
+            last = max(speaking, key=lambda q: (q.contents[-1].end, q.contents[0]))
+            before = last.source if last.kind is not StatementKind.INDIRECT else None
+        elif before and _is_quoted(text, paragraph, quoted):
+            inner = [(a, b) for a, b in quoted if start <= a < end]
+            contents = tuple(
+                Span(document_id=document_id, start=max(a - 1, start), end=min(b + 1, end))
+                for a, b in inner
+            )
+            added.append(
+                Quotation(
+                    kind=StatementKind.DIRECT,
+                    contents=contents,
+                    cue=None,
+                    source=before,
+                    method=CONTINUATION,
+                    score=0.8,
+                )
+            )
+        else:
+            before = None
+    return added
+
+
+def _touches(quotation: Quotation, paragraph: Span) -> bool:
+    parts = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
+    return any(part.overlaps(paragraph) for part in parts)
+
+
+def _is_quoted(text: str, paragraph: Span, quoted: Sequence[tuple[int, int]]) -> bool:
+    words = count_words(paragraph.of(text))
+    inside = sum(
+        count_words(text[max(a, paragraph.start) : min(b, paragraph.end)])
+        for a, b in quoted
+        if a < paragraph.end and paragraph.start < b
+    )
+    return words >= LEAST_WORDS and inside >= 0.95 * words

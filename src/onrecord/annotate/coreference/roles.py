@@ -1,0 +1,100 @@
+"""Roles: the office or description that stands beside a person's name, with its words.
+
+Before the name ("Secretary of State Ana Ruiz") or after it ("Ana Ruiz, the mayor of
+Osk,"). Only a phrase that holds a role noun counts; what a role means is not interpreted.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.lexicon import load_table
+from onrecord.records import Token
+
+_PHRASE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_INNER = frozenset({"of", "for", "and", "&", "-", "'s", "’s", "the"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAX_TOKENS = 14
+
+
+def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Return the token range of a role ending right before token `start`, or None."""
+    sentence = tokens[start].sentence if start < len(tokens) else -1
+    first = start
+    while first > 0 and start - first < MAX_TOKENS:
+        token = tokens[first - 1]
+        if token.sentence != sentence or not _belongs(tokens, first - 1, start):
+            break
+        first -= 1
+    while first < start and (
+        tokens[first].pos not in _PHRASE_POS or tokens[first].text.lower() in _INNER
+    ):
+        first += 1
+    return (first, start) if has_role_noun(tokens[first:start]) else None
+
+
+def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
+    token = tokens[index]
+    if token.pos in _PHRASE_POS or token.tag in {"NN", "NNP", "NNS", "NNPS"}:
+        return True
+    if index == start - 1:  # what touches the name must be a noun or an adjective
+        return False
+    return token.text.lower() in _INNER
+
+
+def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """Return the token range of an apposition that opens after a comma at `end`, or None."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return None
+    sentence, first, last = tokens[end].sentence, end + 1, end + 1
+    while last < len(tokens) and tokens[last].sentence == sentence and last - first < MAX_TOKENS:
+        token = tokens[last]
+        if token.text in {",", ".", ";", ":", "—", "–", ")", "”", "“", '"'}:
+            break
+        if token.tag in _FINITE or token.tag == "WP":
+            break
+        last += 1
+    while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
+        last -= 1
+    head = tokens[first : min(last, first + 6)]
+    opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].pos == "DET")
+    return (first, last) if opens and has_role_noun(head) else None
+
+
+def has_role_noun(tokens: Sequence[Token]) -> bool:
+    """Say whether one of the tokens is a role noun, singular or plural."""
+    return any(role_noun(token) is not None for token in tokens)
+
+
+def role_noun(token: Token) -> str | None:
+    """Return the role noun a token stands for, folded with its kin (spokeswoman → spokesperson).
+
+    >>> role_noun(Token(0, 11, "spokeswoman", "spokeswoman", "NOUN", "NN", "nsubj", 0, 0))
+    'spokesperson'
+    """
+    roles = _load_roles()
+    for form in (token.lemma.lower(), token.text.lower(), re.sub(r"s$", "", token.text.lower())):
+        if form in roles:
+            return roles[form]
+    return None
+
+
+@cache
+def _load_roles() -> dict[str, str]:
+    return {row[0]: (row[2] if len(row) > 2 and row[2] else row[0]) for row in load_table("roles")}
+
+
+def role_gender(tokens: Sequence[Token]) -> str | None:
+    """Return "m" or "f" when a role noun or title among the tokens says so, else None."""
+    genders = _load_genders()
+    for token in tokens:
+        found = genders.get(token.lemma.lower()) or genders.get(token.text.lower().rstrip("."))
+        if found:
+            return found
+    return None
+
+
+@cache
+def _load_genders() -> dict[str, str]:
+    rows = (*load_table("titles"), *load_table("roles"))
+    return {row[0]: row[1] for row in rows if len(row) > 1 and row[1]}

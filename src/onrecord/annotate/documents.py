@@ -1,0 +1,34 @@
+"""Annotated documents: every annotator over one report, in order.
+
+A pure function of the document and the encoder's tags for it; total on any text.
+"""
+
+from onrecord.annotate.attributions import make_quotations
+from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.quantities import find_quantities
+from onrecord.annotate.quotations import DocumentTags
+from onrecord.annotate.silences import find_silences
+from onrecord.annotate.syntax import parse_text
+from onrecord.annotate.timexes import find_timexes
+from onrecord.records import AnnotatedDocument, Document
+
+
+def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocument:
+    """Return the document with its tokens, mentions, dates, quantities, quotations and chains."""
+    text, key = document.text, document.id
+    tokens, sentences = parse_text(text)
+    mentions = find_mentions(text, tags.entities, key)
+    quotations = make_quotations(text, tags, key)
+    quotations = (*quotations, *find_silences(text, tokens, quotations, key))
+    timexes = find_timexes(text, tokens, sentences, document.published, key)
+    return AnnotatedDocument(
+        document=document,
+        tokens=tokens,
+        sentences=sentences,
+        mentions=mentions,
+        chains=find_chains(text, tokens, mentions, quotations, key),
+        timexes=timexes,
+        quantities=find_quantities(text, tokens, sentences, timexes, key),
+        quotations=quotations,
+    )

@@ -1,0 +1,133 @@
+"""Silences: clauses in which somebody declines, cannot confirm or does not answer.
+
+"Neither Okoro nor Ruiz has commented on the reports" says who, and about what; annotated
+corpora of attribution mostly leave such clauses out, so they are found by the table
+`silences` over the parse. What was not answered is the content.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.lexicon import load_table
+from onrecord.records import Quotation, Span, StatementKind, Token
+
+METHOD = "silences table"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COMPLEMENTS = frozenset({"prep", "ccomp", "xcomp", "dobj", "pcomp", "advcl"})
+
+
+def find_silences(
+    text: str, tokens: Sequence[Token], taken: Sequence[Quotation], document_id: str
+) -> tuple[Quotation, ...]:
+    """Return an attribution for each silence whose words are in no other one's cue."""
+    cues = [q.cue for q in taken if q.cue]
+    found = []
+    for start, end in _find_matches(text):
+        cue = Span(document_id=document_id, start=start, end=end)
+        if any(other.overlaps(cue) for other in cues):
+            continue
+        quotation = _make_quotation(tokens, cue)
+        if quotation:
+            found.append(quotation)
+            cues.append(cue)
+    return tuple(found)
+
+
+def _find_matches(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    low = text.lower()
+    if len(low) != len(text):  # a few letters change length in lower case; offsets would shift
+        return []
+    for pattern in _load_patterns():
+        for match in pattern.finditer(low):
+            if not any(a < match.end() and match.start() < b for a, b in found):
+                found.append(match.span())
+    return sorted(found)
+
+
+@cache
+def _load_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row[1]) for row in load_table("silences"))
+
+
+def _make_quotation(tokens: Sequence[Token], cue: Span) -> Quotation | None:
+    inside = [i for i, t in enumerate(tokens) if cue.start <= t.start < cue.end]
+    source = _find_source(tokens, inside)
+    contents = _find_content(tokens, inside)
+    if source is None or contents is None:
+        return None
+    key = cue.document_id
+    return Quotation(
+        kind=StatementKind.INDIRECT,
+        contents=(Span(document_id=key, start=contents[0], end=contents[1]),),
+        cue=_clip(cue, source, contents),
+        source=Span(document_id=key, start=source[0], end=source[1]),
+        method=METHOD,
+        score=0.9,
+    )
+
+
+def _clip(cue: Span, source: tuple[int, int], contents: tuple[int, int]) -> Span:
+    start = max(cue.start, source[1]) if source[0] <= cue.start < source[1] else cue.start
+    end = min(cue.end, contents[0]) if cue.start < contents[0] < cue.end else cue.end
+    return Span(document_id=cue.document_id, start=min(start, end), end=end)
+
+
+def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
+    """Return the subject of the clause: of the matched words or of what governs them."""
+    for index in inside:
+        head = index
+        for _ in range(4):
+            for child, token in _children(tokens, head):
+                if token.dep in _SUBJECTS and child not in inside:
+                    return _subtree(tokens, child, set(inside))
+            if tokens[head].head == head:
+                break
+            head = tokens[head].head
+    return None
+
+
+def _children(tokens: Sequence[Token], head: int) -> list[tuple[int, Token]]:
+    sentence = tokens[head].sentence
+    first = head
+    while first > 0 and tokens[first - 1].sentence == sentence:
+        first -= 1
+    found = []
+    index = first
+    while index < len(tokens) and tokens[index].sentence == sentence:
+        if tokens[index].head == head and index != head:
+            found.append((index, tokens[index]))
+        index += 1
+    return found
+
+
+def _subtree(tokens: Sequence[Token], head: int, without: set[int]) -> tuple[int, int]:
+    """Return the offsets from the first to the last token that hangs on `head`."""
+    indices, queue = {head}, [head]
+    while queue:
+        for child, token in _children(tokens, queue.pop()):
+            if child not in indices and child not in without and token.dep != "punct":
+                indices.add(child)
+                queue.append(child)
+    return tokens[min(indices)].start, tokens[max(indices)].end
+
+
+def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
+    """Return what was not answered: the complement after the matched words."""
+    if not inside:
+        return None
+    for index in reversed(inside):
+        for child, token in _children(tokens, index):
+            if child > inside[-1] and token.dep in _COMPLEMENTS:
+                start, end = _subtree(tokens, child, set(inside))
+                start = max(start, tokens[inside[-1]].end)
+                while start < end and child <= len(tokens) - 1 and _at(tokens, start) is None:
+                    start += 1
+                return (start, end) if start < end else None
+    verb = tokens[inside[-1]]
+    return verb.start, verb.end
+
+
+def _at(tokens: Sequence[Token], offset: int) -> Token | None:
+    return next((t for t in tokens if t.start == offset), None)

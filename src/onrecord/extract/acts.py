@@ -1,0 +1,131 @@
+"""Acts and factuality: what somebody does in saying it, and how firmly they hold it.
+
+The act comes from the cue's words, through the tables `silences` and `acts`; certainty and
+polarity are the source's own (FactBank), lowered by hedges and turned by negation in the
+main clause of the content. A denial that is itself negated is no denial.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.extract.clauses import find_children, find_range, find_root
+from onrecord.lexicon import load_map, load_table
+from onrecord.records import Act, Certainty, Factuality, Polarity, Span, Token
+
+SILENT = frozenset({Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly"})
+_FIRMNESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+
+
+def find_act(text: str, tokens: Sequence[Token], cue: Span | None) -> tuple[Act, Factuality]:
+    """Return the act a cue performs and the factuality it gives, before the content is read."""
+    if cue is None:
+        return Act.SAYS, Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE)
+    if silence := find_silence(_clause(text, tokens, cue)):
+        return silence, Factuality(spans=(cue,))
+    indices = find_range(tokens, cue)
+    row = _find_row(tokens, indices)
+    if row is None:
+        return Act.SAYS, Factuality(
+            certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE, spans=(cue,)
+        )
+    act, certainty, polarity = row
+    found = Factuality(certainty=certainty, polarity=polarity, spans=(cue,))
+    return _negate_cue(act, found) if _is_negated(tokens, indices) else (act, found)
+
+
+def find_silence(clause: str) -> Act | None:
+    """Return the act of not answering that the words of a cue's clause perform, or None.
+
+    >>> find_silence("declined to comment on")
+    <Act.DECLINED_TO_COMMENT: 'declined-to-comment'>
+    """
+    for act, pattern in _load_silences():
+        if pattern.search(clause.lower()):
+            return act
+    return None
+
+
+@cache
+def _load_silences() -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    return tuple((Act(row[0]), re.compile(row[1])) for row in load_table("silences"))
+
+
+@cache
+def _load_acts() -> dict[str, tuple[Act, Certainty, Polarity]]:
+    return {
+        row[0]: (Act(row[1]), Certainty(row[2]), Polarity(row[3])) for row in load_table("acts")
+    }
+
+
+def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
+    """Return the cue's words with the auxiliaries and negations right before it."""
+    indices = find_range(tokens, cue)
+    first = indices.start
+    while first > 0 and tokens[first - 1].sentence == tokens[first - 1 + 1 - 1].sentence:
+        token = tokens[first - 1]
+        if token.pos not in {"AUX", "PART", "ADV"} or token.text.lower() in {"so", "then"}:
+            break
+        first -= 1
+    if not indices:
+        return cue.of(text)
+    return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())
+
+
+def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, Polarity] | None:
+    """Return the table row of the cue's telling word; a plain "say" gives way to any other."""
+    acts = _load_acts()
+    rows = [acts[low] for i in indices if (low := tokens[i].lemma.lower()) in acts]
+    telling = [row for row in rows if row[0] is not Act.SAYS]
+    return (telling or rows or [None])[0]
+
+
+def _is_negated(tokens: Sequence[Token], indices: range) -> bool:
+    if any(tokens[i].text.lower() in _NEGATIONS for i in indices):
+        return True
+    root = find_root(tokens, indices)
+    if root is None:
+        return False
+    return any(
+        tokens[child].dep == "neg" or tokens[child].text.lower() in {"neither", "nor"}
+        for child in find_children(tokens, root)
+    )
+
+
+def _negate_cue(act: Act, found: Factuality) -> tuple[Act, Factuality]:
+    if act is Act.CONFIRMS:
+        return Act.COULD_NOT_CONFIRM, Factuality(spans=found.spans)
+    if act in {Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}:
+        return act, replace(found, polarity=Polarity.NEGATIVE)
+    return (Act.SAYS if act is Act.DENIES else act), Factuality(spans=found.spans)
+
+
+def weigh_content(
+    tokens: Sequence[Token], contents: Sequence[Span], found: Factuality
+) -> Factuality:
+    """Lower certainty by a hedge, and turn polarity by a negation, in the content's main clause."""
+    if found.certainty is Certainty.UNKNOWN or not contents:
+        return found
+    root = find_root(tokens, find_range(tokens, contents[0]))
+    if root is None:
+        return found
+    certainty, polarity, spans = found.certainty, found.polarity, list(found.spans)
+    for child in find_children(tokens, root):
+        token = tokens[child]
+        hedge = load_map("hedges").get(token.text.lower())
+        span = Span(document_id=contents[0].document_id, start=token.start, end=token.end)
+        if hedge and token.dep in {"aux", "advmod", "auxpass"}:
+            certainty = max(certainty, Certainty(hedge), key=_FIRMNESS.index)
+            spans.append(span)
+        if token.dep == "neg" or token.text.lower() == "unlikely":
+            polarity = _turn(polarity)
+            spans.append(span)
+    return Factuality(certainty=certainty, polarity=polarity, spans=tuple(spans))
+
+
+def _turn(polarity: Polarity) -> Polarity:
+    if polarity is Polarity.POSITIVE:
+        return Polarity.NEGATIVE
+    return Polarity.POSITIVE if polarity is Polarity.NEGATIVE else polarity

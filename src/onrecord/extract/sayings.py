@@ -1,0 +1,105 @@
+"""Sayings: when and where something was said, from the attribution's own clause.
+
+A date inside the words said is never the date of saying. A date counts when it hangs on
+the cue's verb, or stands between the cue and the words.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.extract.clauses import climb, find_range
+from onrecord.lexicon import load_words
+from onrecord.records import (
+    AnnotatedDocument,
+    DateValue,
+    Quotation,
+    Span,
+    Timex,
+    TimexType,
+    Token,
+)
+
+
+def find_said(annotated: AnnotatedDocument, quotation: Quotation) -> DateValue | None:
+    """Return the date of saying, or None when the clause gives none."""
+    tokens = annotated.tokens
+    if quotation.cue is None or not (cue := find_range(tokens, quotation.cue)):
+        return None
+    sentence = tokens[cue[0]].sentence
+    fits = []
+    for timex in annotated.timexes:
+        where = find_range(tokens, timex.span)
+        if not where or tokens[where[0]].sentence != sentence or not _dates(timex):
+            continue
+        if any(part.covers(timex.span) for part in quotation.contents):
+            continue
+        if _hangs_on(tokens, where, cue) or _stands_between(quotation, timex, tokens, where, cue):
+            fits.append((_distance(timex.span, quotation.cue), timex))
+    if not fits:
+        return None
+    timex = min(fits, key=lambda item: (item[0], item[1].span))[1]
+    return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
+
+
+def _dates(timex: Timex) -> bool:
+    return (
+        timex.type in {TimexType.DATE, TimexType.TIME}
+        and timex.value[:1].isalnum()
+        and (not timex.value.endswith("_REF"))
+    )
+
+
+def _distance(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
+
+
+def _hangs_on(tokens: Sequence[Token], where: range, cue: range) -> bool:
+    """Say whether the first verb above the date belongs to the cue, or opens beside it."""
+    for index in climb(tokens, where[-1]):
+        if index in where:
+            continue
+        if index in cue:
+            return True
+        if tokens[index].pos in {"VERB", "AUX"}:
+            beside = tokens[index].dep in {"advcl", "aux", "auxpass"}
+            return beside and tokens[index].head in cue
+    return False
+
+
+def _stands_between(
+    quotation: Quotation, timex: Timex, tokens: Sequence[Token], where: range, cue: range
+) -> bool:
+    """Say whether the date stands next to the cue with no other verb between them."""
+    low, high = sorted((where, cue), key=lambda r: r.start)
+    gap = tokens[low.stop : high.start]
+    span = Span(
+        document_id=timex.span.document_id,
+        start=min(timex.span.end, quotation.cue.end if quotation.cue else timex.span.end),
+        end=max(timex.span.start, quotation.cue.start if quotation.cue else 0),
+    )
+    if span.start < span.end and any(part.overlaps(span) for part in quotation.contents):
+        return False
+    return len(gap) <= 8 and not any(t.pos in {"VERB", "AUX"} or t.text == ";" for t in gap)
+
+
+def find_venue(annotated: AnnotatedDocument, quotation: Quotation) -> Span | None:
+    """Return the words that say where or in what form it was said ("at a briefing")."""
+    tokens = annotated.tokens
+    if quotation.cue is None or not (cue := find_range(tokens, quotation.cue)):
+        return None
+    for index in range(cue.stop, min(cue.stop + 14, len(tokens))):
+        token = tokens[index]
+        if token.sentence != tokens[cue[0]].sentence:
+            return None
+        place = Span(document_id=quotation.cue.document_id, start=token.start, end=token.end)
+        if any(part.overlaps(place) for part in quotation.contents):
+            continue
+        if token.lemma.lower() in load_words("venues") and token.pos in {"NOUN", "PROPN"}:
+            return _from_preposition(tokens, index, cue.stop, place)
+    return None
+
+
+def _from_preposition(tokens: Sequence[Token], index: int, least: int, place: Span) -> Span | None:
+    for first in range(index - 1, max(least, index - 6) - 1, -1):
+        if tokens[first].pos == "ADP":
+            return Span(document_id=place.document_id, start=tokens[first].start, end=place.end)
+    return None

@@ -1,0 +1,80 @@
+"""Names of people and bodies: taking them apart and telling when two are one.
+
+Used within a report and across reports, so both follow the same rule. Sex, nationality and
+fame are not looked at; only the letters are.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.lexicon import load_words
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Split a person's name into its parts, leaving out titles and suffixes.
+
+    >>> name_parts("Mr. Dana Okoro Jr.")
+    ('Dana', 'Okoro')
+    """
+    titles = load_words("titles")
+    parts = name.replace("’", "'").removesuffix("'s").split()
+    while len(parts) > 1 and parts[0].rstrip(".").lower() in titles:
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1].lower().rstrip(",") in SUFFIXES:
+        parts = parts[:-1]
+    return tuple(part.strip(",") for part in parts)
+
+
+@cache
+def fold(word: str) -> str:
+    """Return a word's letters without case, accents or apostrophes.
+
+    >>> fold("Élysée’s")
+    'elysees'
+    """
+    letters = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’`")
+
+
+def same_full_name(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether two full names can be one: same ends, or equal but for a middle part.
+
+    >>> same_full_name(("Dana", "R.", "Okoro"), ("Dana", "Okoro"))
+    True
+    >>> same_full_name(("Dana", "Okoro"), ("Lena", "Okoro"))
+    False
+    """
+    a, b = [fold(p) for p in left], [fold(p) for p in right]
+    if min(len(a), len(b)) < 2:
+        return False
+    return a == b or (a[0] == b[0] and a[-1] == b[-1])
+
+
+def find_bearers(part: str, names: Sequence[Sequence[str]]) -> tuple[list[int], str]:
+    """Return which of `names` a single part can stand for, and which part of theirs it is.
+
+    The last name is tried first, then the first one (a family name in Korean and Chinese
+    usage, a given name elsewhere), then any other.
+
+    >>> find_bearers("Okoro", [("Dana", "Okoro"), ("Okoro", "Lindqvist")])
+    ([0], 'last name')
+    """
+    low = fold(part)
+    for how, first, last in (("last name", -1, None), ("first name", 0, 1), ("name", 0, None)):
+        fits = [i for i, parts in enumerate(names) if low in [fold(p) for p in parts[first:last]]]
+        if fits:
+            return fits, how
+    return [], ""
+
+
+def body_key(words: str) -> str:
+    """Return the form under which two mentions of a body are the same.
+
+    >>> body_key("The U.S. State Department") == body_key("US State Department")
+    True
+    """
+    folded = words.lower().replace("’", "'").removesuffix("'s").replace(".", "")
+    return " ".join(w for w in folded.split() if w not in {"the", "a", "an"})

@@ -1,0 +1,75 @@
+"""The order of the stages, and nothing else: bytes → documents → evidence → story → record."""
+
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+
+from onrecord.annotate import annotate_document
+from onrecord.annotate.quantities import find_numbers
+from onrecord.annotate.quotations import find_attributions
+from onrecord.config import DEFAULT, Settings
+from onrecord.export import export_csv
+from onrecord.extract import extract_evidence
+from onrecord.inference.encoder import load_encoder
+from onrecord.read import read_reports
+from onrecord.records import Document, Evidence, Story
+from onrecord.report import render_report
+from onrecord.store import replace_directory, save_story, write_manifest
+from onrecord.story import link_story
+
+Progress = Callable[[int, int], None]
+# Starting a second process costs about a second of model loading: not worth it for less.
+FEWEST_FOR_WORKERS = 40
+
+
+def build_story(
+    paths: Sequence[Path], settings: Settings = DEFAULT, progress: Progress | None = None
+) -> Story:
+    """Read the reports at `paths` and return the story they make together."""
+    documents, unread = read_reports(paths, settings)
+    return link_story(read_evidence(documents, settings, progress), unread)
+
+
+def read_evidence(
+    documents: Sequence[Document], settings: Settings = DEFAULT, progress: Progress | None = None
+) -> tuple[Evidence, ...]:
+    """Return each document's evidence, in the order given; the same whatever stands beside it."""
+    workers = settings.workers or cpu_count() or 1
+    if workers == 1 or len(documents) < FEWEST_FOR_WORKERS:
+        return _gather((read_one(d, settings) for d in documents), len(documents), progress)
+    with get_context("spawn").Pool(workers) as pool:
+        jobs = ((document, settings) for document in documents)
+        found = pool.imap(_read_job, jobs, chunksize=4)
+        return _gather(found, len(documents), progress)
+
+
+def read_one(document: Document, settings: Settings) -> Evidence:
+    """Annotate one document and extract its evidence: a pure function of the two."""
+    (tags,) = find_attributions([document.text], load_encoder())
+    annotated = annotate_document(document, tags)
+    return extract_evidence(annotated, find_numbers(document.text), settings)
+
+
+def _read_job(job: tuple[Document, Settings]) -> Evidence:
+    return read_one(*job)
+
+
+def _gather(
+    found: Iterable[Evidence], total: int, progress: Progress | None
+) -> tuple[Evidence, ...]:
+    gathered: list[Evidence] = []
+    for evidence in found:
+        gathered.append(evidence)
+        if progress:
+            progress(len(gathered), total)
+    return tuple(gathered)
+
+
+def write_record(story: Story, inputs: Path, out: Path, settings: Settings = DEFAULT) -> None:
+    """Write the record of a story to the folder `out`, whole or not at all."""
+    with replace_directory(out) as folder:
+        save_story(story, folder / "record.db")
+        export_csv(story, folder)
+        write_manifest(story, inputs, folder, settings)
+        (folder / "report.html").write_text(render_report(story), encoding="utf-8")

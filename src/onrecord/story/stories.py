@@ -1,0 +1,23 @@
+"""One story from the evidence of its reports; the order they come in does not matter."""
+
+from collections.abc import Sequence
+
+from onrecord.records import Evidence, Story, Unread
+from onrecord.story.entities import link_entities
+from onrecord.story.series import link_series
+
+
+def link_story(evidence: Sequence[Evidence], unread: Sequence[Unread]) -> Story:
+    """Return the story these reports make together."""
+    ordered = tuple(sorted(evidence, key=_when))
+    return Story(
+        evidence=ordered,
+        unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
+        entities=link_entities(ordered),
+        series=link_series(ordered),
+    )
+
+
+def _when(evidence: Evidence) -> tuple[bool, str, str, str]:
+    document = evidence.document
+    return document.published is None, document.published or "", document.path, document.id
