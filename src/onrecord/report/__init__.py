@@ -1,0 +1,5 @@
+"""The page a reader meets: one self-contained HTML file made from a Story."""
+
+from onrecord.report.html import render_report
+
+__all__ = ["render_report"]

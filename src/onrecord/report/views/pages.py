@@ -1,0 +1,55 @@
+"""The whole page as one record: its sections in the order a reader asks for them."""
+
+from dataclasses import dataclass
+
+from onrecord.records import Act, Story
+from onrecord.report.views.acts import ACTS
+from onrecord.report.views.figures import FiguresView, describe_figures
+from onrecord.report.views.making import Making, describe_making
+from onrecord.report.views.masthead import Masthead, describe_masthead
+from onrecord.report.views.matrix import Matrix, describe_denials, describe_matrix
+from onrecord.report.views.missed import MissedSection, describe_missed
+from onrecord.report.views.people import PersonView, describe_people
+from onrecord.report.views.pile import index_story
+from onrecord.report.views.rows import RowView
+from onrecord.report.views.texts import ReportView, describe_report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the template is given."""
+
+    masthead: Masthead
+    matrix: Matrix | None
+    denials: tuple[RowView, ...]
+    figures: FiguresView
+    people: tuple[PersonView, ...]
+    missed: MissedSection
+    reports: tuple[ReportView, ...]
+    making: Making
+
+
+def describe_page(story: Story) -> Page:
+    """Make every section of the page from a story."""
+    pile = index_story(story)
+    people = describe_people(pile)
+    figures = describe_figures(pile)
+    missed = describe_missed(pile)
+    denials = describe_denials(pile)
+    denies = ACTS[Act.DENIES]
+    return Page(
+        masthead=describe_masthead(
+            pile,
+            people=sum(person.named for person in people),
+            missed=missed.total,
+            disputed=figures.disputed,
+            denial="denials" if any(row.act == denies for row in denials) else None,
+        ),
+        matrix=describe_matrix(pile),
+        denials=denials,
+        figures=figures,
+        people=people,
+        missed=missed,
+        reports=tuple(describe_report(pile, each) for each in story.evidence),
+        making=describe_making(pile),
+    )

@@ -1,0 +1,81 @@
+"""Where words stand: the report, its date, the characters, and the way back to the original.
+
+A link to the original is only made for http(s) addresses: an address is a report's own claim
+and must not become a script. The text fragment quotes the first and last words, so that the
+reader lands on the sentence itself.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from onrecord.records import Document, Span
+from onrecord.report.views.dates import DateView, describe_date
+
+# Enough words to be unique in a report, few enough for a short address.
+FRAGMENT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A report as it is named beside its words: the outlet and the date of publication."""
+
+    anchor: str
+    outlet: str
+    outlet_given: bool
+    published: DateView
+    path: str
+
+
+def describe_place(document: Document) -> PlaceView:
+    """Name the report: its outlet, else its web address's host, else its file."""
+    outlet = document.publisher or _host(document.url)
+    return PlaceView(
+        anchor=f"r-{document.id[:16]}",
+        outlet=outlet or show_path(document.path),
+        outlet_given=bool(outlet),
+        published=describe_date(document.published),
+        path=document.path,
+    )
+
+
+def show_path(path: str) -> str:
+    """Return the last part of a path: where a reader's folders are is nobody's business.
+
+    >>> show_path("/home/me/pile/a.txt")
+    'a.txt'
+    """
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or path
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return the address if it is http or https, else None.
+
+    >>> safe_url("javascript:alert(1)") is None
+    True
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    return (url or "").strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def link_original(document: Document, span: Span | None) -> str | None:
+    """Return the address of these very words in the original, if its address is known."""
+    url = safe_url(document.url)
+    if url is None or span is None:
+        return url
+    words = span.of(document.text).split()
+    if not words:
+        return url
+    first, last = words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]
+    # A fragment may not span blocks in one piece, so long passages name both their ends.
+    text = [words] if len(words) <= 2 * FRAGMENT_WORDS else [first, last]
+    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in text)
+    joint = ":~:text=" if "#" in url else "#:~:text="
+    return f"{url}{joint}{fragment}"
+
+
+def _host(url: str | None) -> str | None:
+    safe = safe_url(url)
+    return urlsplit(safe).netloc.removeprefix("www.") if safe else None
