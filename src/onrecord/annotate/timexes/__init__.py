@@ -1,0 +1,90 @@
+"""Time expressions with their TIMEX3 values, and for each the rule that gave it.
+
+Patterns over kinds of words find them; resolvers give each a value from publication, the
+tense it stands in and what the report named before. Unknown parts of a value stay `X`.
+Time zones are told in the rule, never applied.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from onrecord.annotate.timexes import amounts, clocks, days, periods
+from onrecord.annotate.timexes.calendars import read_day
+from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.annotate.timexes.patterns import Match, find_matches
+from onrecord.annotate.timexes.tenses import TenseReader
+from onrecord.records import Span, Timex, Token
+
+_Resolver = Callable[[Fields, Frame], Reading | list[Reading] | None]
+_RESOLVERS: dict[str, _Resolver] = {
+    "iso": days.resolve_written,
+    "days": days.resolve_days,
+    "time": clocks.resolve_time,
+    "part": clocks.resolve_part,
+    "set": amounts.resolve_set,
+    "day": days.resolve_day,
+    "holiday": days.resolve_holiday,
+    "weekday": days.resolve_weekday,
+    "deictic": days.resolve_deictic,
+    "sameday": days.resolve_sameday,
+    "month": periods.resolve_month,
+    "season": periods.resolve_season,
+    "quarter": periods.resolve_quarter,
+    "half": periods.resolve_half,
+    "fiscal": periods.resolve_fiscal,
+    "decade": periods.resolve_decade,
+    "century": periods.resolve_century,
+    "ago": amounts.resolve_ago,
+    "lastfew": amounts.resolve_lastfew,
+    "periods": amounts.resolve_lastfew,
+    "lastsome": amounts.resolve_lastsome,
+    "unit": periods.resolve_unit,
+    "yearend": periods.resolve_yearend,
+    "yearago": periods.resolve_yearago,
+    "duration": amounts.resolve_duration,
+    "period": periods.resolve_period,
+    "ref": amounts.resolve_ref,
+    "year": periods.resolve_year,
+}
+
+
+def find_timexes(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[tuple[int, int]],
+    published: str | None,
+    document_id: str,
+) -> tuple[Timex, ...]:
+    """Return the time expressions of a text in order, each with its value and rule.
+
+    `published` is an ISO 8601 day or time, or None. Without tokens the tense is guessed
+    from the words before an expression.
+
+    >>> [(t.value, t.rule) for t in find_timexes("It fell on Monday.", (), (), "2024-11-19", "d")]
+    [('2024-11-18', 'Monday → the Monday before publication (Tuesday 2024-11-19)')]
+    """
+    frame = Frame(published=read_day(published))
+    tenses = TenseReader(text, tokens)
+    found: list[Timex] = []
+    for match in find_matches(text):
+        start, end = match.words[0].start, match.words[-1].end
+        frame.tense = tenses.find_tense(start, end)
+        answer = _RESOLVERS[match.pattern](Fields(match), frame)
+        readings = answer if isinstance(answer, list) else [answer]
+        for reading in readings:
+            if reading is not None:
+                frame.remember(reading)
+                found.append(_write_timex(text, match, reading, document_id))
+    return tuple(found)
+
+
+def _write_timex(text: str, match: Match, reading: Reading, document_id: str) -> Timex:
+    words = reading.words or match.words
+    start, end = words[0].start, words[-1].end
+    wording = re.sub(r"\s+", " ", text[start:end])
+    return Timex(
+        span=Span(document_id=document_id, start=start, end=end),
+        type=reading.type,
+        value=reading.value,
+        rule=f"{wording} → {reading.how}",
+    )

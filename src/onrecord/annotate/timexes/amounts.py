@@ -1,0 +1,180 @@
+"""Amounts of time, alone or counted from a point, repeated times and vague words."""
+
+from onrecord.annotate.timexes.calendars import (
+    describe_day,
+    read_day,
+    write_quarter,
+    write_unit,
+)
+from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.annotate.timexes.numbers import read_count
+from onrecord.annotate.timexes.periods import UNIT_NAMES, UNKNOWN
+from onrecord.annotate.timexes.words import Word
+from onrecord.records import TimexType
+
+DATE, DURATION, SET = TimexType.DATE, TimexType.DURATION, TimexType.SET
+_UNITS = ("UNIT", "UNITS", "YEARUNIT", "DAYUNIT", "QUARTER", "CENTURY", "CLOCKUNIT",
+          "CLOCKUNITS", "SECOND", "WEEKEND", "WEEKENDS")  # fmt: skip
+# How a count of each unit is written: prefix, letter, and how many of that letter it makes.
+_WRITTEN = {
+    "S": ("PT", "S", 1), "M": ("PT", "M", 1), "H": ("PT", "H", 1), "D": ("P", "D", 1),
+    "W": ("P", "W", 1), "WE": ("P", "D", 2), "FN": ("P", "W", 2), "MO": ("P", "M", 1),
+    "Q": ("P", "M", 3), "Y": ("P", "Y", 1), "DE": ("P", "Y", 10), "CE": ("P", "Y", 100),
+    "ML": ("P", "Y", 1000),
+}  # fmt: skip
+_VAGUE = {"S": "PTXS", "M": "PTXM", "H": "PTXH", "D": "PXD", "W": "PXW", "WE": "PXWE",
+          "FN": "PXW", "MO": "PXM", "Q": "PXQ", "Y": "PXY", "DE": "PXDE", "CE": "PXCE",
+          "ML": "PXML"}  # fmt: skip
+# The half of a unit, in the next smaller one; months have no even half.
+_HALVES = {"Y": "6M", "D": "T12H", "H": "30M", "M": "30S"}
+_MANY = ("FEW", "SEVERAL", "SOME", "DOZENS")
+
+
+def write_duration(count: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of so many units; no count is a vague plural.
+
+    >>> write_duration(2, "Y"), write_duration(2.5, "Y"), write_duration(None, "MO")
+    ('P2Y', 'P2Y6M', 'PXM')
+    """
+    if count is None:
+        return _VAGUE.get(unit, "PXX")
+    prefix, letter, factor = _WRITTEN[unit]
+    total = count * factor
+    whole = int(total)
+    if total == whole:
+        return f"{prefix}{whole}{letter}"
+    if total - whole == 0.5 and unit in _HALVES:
+        return f"{prefix}{whole}{letter}{_HALVES[unit]}" if whole else f"P{_HALVES[unit]}" \
+            if prefix == "P" else f"PT{_HALVES[unit]}"  # fmt: skip
+    return f"{prefix}{total:g}{letter}"
+
+
+def read_amount(fields: Fields) -> tuple[float | None, str]:
+    """Return the count (None when vague) and the unit of an amount of time."""
+    unit = next((w for w in fields.words if w.kind in _UNITS), None)
+    code = unit.value if unit else "T"
+    before = [w for w in fields.words if unit is None or w.start < unit.start]
+    after = [w for w in fields.words if unit is not None and w.start > unit.start]
+    count = read_count(before)
+    if count is None and not any(w.kind in _MANY for w in before):
+        plural = unit is not None and unit.kind in ("UNITS", "CLOCKUNITS", "WEEKENDS")
+        count = None if plural else 1.0
+    if count is not None and any(w.kind == "HALF" for w in after):
+        count += 0.5
+    return count, code
+
+
+def _describe(count: float | None, unit: str) -> str:
+    name = UNIT_NAMES.get(unit, {"H": "hour", "M": "minute", "S": "second", "WE": "weekend"}
+                          .get(unit, "unit"))  # fmt: skip
+    if count is None:
+        return f"some {name}s, how many is not said"
+    return f"{count:g} {name}{'' if count == 1 else 's'}"
+
+
+def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve an amount of time that is not counted from a day."""
+    if fields.has("TIMEWORD") and not fields.has(*_UNITS):
+        return Reading(DURATION, "PXM", "some time, how long is not said")
+    count, unit = read_amount(fields)
+    if unit == "T":
+        return None
+    return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
+
+
+def resolve_ago(fields: Fields, frame: Frame) -> Reading:
+    """Resolve an amount counted from publication (ago) or from the day named last (later)."""
+    count, unit = read_amount(fields)
+    ahead = fields.has("LATER", "AFTER", "HENCE")
+    narrative = not fields.has("AGO", "HENCE", "BACK")
+    if unit in ("H", "M", "S", "T"):
+        vague = "PAST_REF" if not ahead else "FUTURE_REF"
+        if narrative:
+            return Reading(DURATION, write_duration(count, unit), "a length of time")
+        return Reading(DATE, vague, "the hour of publication is not known")
+    if count is None:
+        return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", "how many is not said")
+    quarterly = narrative and unit == "Y" and count == 1 and frame.quarter
+    if quarterly or (fields.has("AGO") and unit == "Y" and count == 1 and frame.quarter):
+        year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
+        step = 1 if ahead else -1
+        how = f"a year {'after' if ahead else 'before'} the quarter named last, {frame.quarter}"
+        return Reading(DATE, write_quarter(year + step, quarter), how)
+    return _count_from(count, unit, 1 if ahead else -1, narrative, frame)
+
+
+def _count_from(count: float, unit: str, sign: int, narrative: bool, frame: Frame) -> Reading:
+    anchor = frame.here if narrative else frame.published
+    if anchor is None:
+        return Reading(DATE, UNKNOWN.get(unit, ""), "no day to count from")
+    side = "after" if sign > 0 else "before"
+    if narrative and frame.day:
+        basis = f"{describe_day(anchor)}, the day named last"
+    else:
+        basis = frame.publication
+    steps, code = count, unit
+    if unit in ("DE", "CE"):
+        steps, code = count * {"DE": 10, "CE": 100}[unit], "Y"
+    if unit == "WE":
+        code = "W"
+    if steps != int(steps):
+        steps, code = {"Y": (steps * 12, "MO"), "W": (steps * 7, "D")}.get(code, (steps, code))
+    value = write_unit(anchor, code, sign * int(steps))
+    return Reading(DATE, value, f"{_describe(count, unit)} {side} {basis}")
+
+
+def resolve_lastfew(fields: Fields, frame: Frame) -> Reading:
+    """Resolve "the past three months", "the next few days": a length that ends or starts now."""
+    kinds = ("LAST", "PAST", "NEXT", "COMING", "PREVIOUS", "FOLLOWING", "LATEST", "FINAL", "ORD")
+    pointers = {w.start for w in fields.words if w.kind in kinds}
+    kept = tuple(w for w in fields.words if w.start not in pointers)
+    count, unit = read_amount(Fields(fields.match._replace(words=kept)))
+    return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
+
+
+def resolve_lastsome(fields: Fields, frame: Frame) -> Reading:
+    """Resolve "recent years", "coming weeks": when, and how long, is not said."""
+    unit = fields.find(*_UNITS)
+    if fields.has("LAST", "PAST", "RECENT"):
+        return Reading(DATE, "PAST_REF", "how far back is not said")
+    value = write_duration(None, unit.value if unit else "T")
+    return Reading(DURATION, value, "how many is not said")
+
+
+def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a repeated time: daily, every Tuesday, each year, twice a week."""
+    word = fields.find("SETWORD")
+    if word is not None:
+        return Reading(SET, word.value, "again and again")
+    day = fields.find("WEEKDAY", "WEEKDAYS", "WABBR")
+    if day is not None:
+        part = fields.find("PART", "PARTS")
+        value = f"XXXX-WXX-{day.value}" + (f"T{part.value}" if part else "")
+        return Reading(SET, value, "every week")
+    for kinds, pattern in (
+        (("SEASON",), "XXXX-{}"), (("MONTH",), "XXXX-{:0>2}"), (("PART",), "XXXX-XX-XXT{}"),
+    ):  # fmt: skip
+        found = fields.find(*kinds)
+        if found is not None:
+            return Reading(SET, pattern.format(found.value), "again and again")
+    count, unit = read_amount(fields)
+    if fields.has("OTHER2"):
+        count = 2.0
+    return Reading(SET, write_duration(count, unit), "again and again")
+
+
+def resolve_ref(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a vague word: now, recently, soon, the future."""
+    word: Word | None = fields.find("REF", "RECENT", "PASTREF", "FUTURE")
+    value = word.value if word else ""
+    if word is None or not value.endswith("_REF"):
+        value = "PRESENT_REF" if fields.has("CURRENT") else "PAST_REF"
+        if fields.has("NEAR"):
+            value = "FUTURE_REF"
+    how = {"PRESENT_REF": "now, how long is not said", "PAST_REF": "before now, when is not said"}
+    return Reading(DATE, value, how.get(value, "after now, when is not said"))
+
+
+def clear_day(value: str) -> bool:
+    """Say whether a value names a full day."""
+    return read_day(value) is not None

@@ -1,0 +1,124 @@
+"""Times of day: 4:30 p.m. EST, 1600 GMT, noon Thursday, Friday night, this morning."""
+
+from datetime import date
+
+from onrecord.annotate.timexes.calendars import describe_day, move
+from onrecord.annotate.timexes.days import (
+    UNKNOWN_DAY,
+    find_calendar_day,
+    resolve_deictic,
+    resolve_weekday,
+    resolve_written,
+)
+from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.records import TimexType
+
+TIME = TimexType.TIME
+
+
+def resolve_time(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a clock time, on the day written with it or the day the narrative is at."""
+    clock = read_clock(fields)
+    if clock is None:
+        return None
+    day, how = find_named_day(fields, frame)
+    if not day:
+        day, how = _find_current_day(frame)
+    zone = fields.find("ZONE", "EASTERN", "LOCALTIME")
+    if zone is not None:
+        offset = {"Z": "UTC", "": "the place's own time"}.get(zone.value, f"UTC{zone.value}")
+        how = f"{how}; {zone.text} is {offset}"
+    return Reading(TIME, f"{day}T{clock}", how)
+
+
+def read_clock(fields: Fields) -> str | None:
+    """Return the time of day as HH:MM, or None when there is no such time."""
+    noon = fields.find("NOON")
+    if noon is not None:
+        return noon.value
+    word = fields.find("CLOCK", "DAY", "ONES", "TEENS", "YEAR", "INT")
+    if fields.has("AMPM", "OCLOCK", "PART"):
+        marks = [i for i, w in enumerate(fields.words) if w.kind in ("AMPM", "OCLOCK", "IN")]
+        word = fields.words[marks[0] - 1] if marks and marks[0] else word
+    if word is None:
+        return None
+    hour, minute = _read_digits(word.text if word.text[0].isdigit() else word.value)
+    half = fields.find("AMPM", "PART")
+    if half is not None:
+        late = half.text[0] in "pP" if half.kind == "AMPM" else half.value in ("AF", "EV", "NI")
+        if hour <= 12:
+            hour = hour % 12 + 12 * late
+    return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else None
+
+
+def _read_digits(text: str) -> tuple[int, int]:
+    parts = text.replace(",", "").replace(".", ":").split(":")
+    if len(parts) > 1:
+        return int(parts[0]), int(parts[1])
+    number = int(parts[0])
+    return divmod(number, 100) if len(parts[0]) > 2 else (number, 0)
+
+
+def find_named_day(fields: Fields, frame: Frame) -> tuple[str, str]:
+    """Return the day written beside a time of day, and how it was found."""
+    words = fields.words
+    if fields.has("MONTH", "MABBR"):
+        kept = tuple(w for i, w in enumerate(words) if not _is_clock(words, i))
+        return find_calendar_day(kept, frame)
+    for kinds, resolve in (
+        (("WEEKDAY", "WABBR"), resolve_weekday),
+        (("DEICTIC",), resolve_deictic),
+    ):
+        if fields.has(*kinds):
+            reading = resolve(fields, frame)
+            return reading.value, reading.how
+    iso = fields.find("ISO")
+    if iso is not None:
+        reading = resolve_written(Fields(fields.match._replace(words=(iso,))), frame)
+        return reading.value, reading.how
+    return "", ""
+
+
+def _is_clock(words: tuple[object, ...], index: int) -> bool:
+    following = words[index + 1 : index + 2]
+    return any(getattr(word, "kind", "") in ("AMPM", "OCLOCK") for word in following)
+
+
+def _find_current_day(frame: Frame) -> tuple[str, str]:
+    if frame.here is None:
+        return UNKNOWN_DAY, "no day given and no publication date"
+    named = "the day named last" if frame.day else "publication"
+    return frame.here.isoformat(), f"on {describe_day(frame.here)}, {named}"
+
+
+def resolve_part(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a part of a day: Friday night, this morning, last night, tonight."""
+    word = fields.find("PART", "DAWN", "TONIGHT", "OVERNIGHT", "NOON")
+    if word is None:
+        return None
+    day, how = find_named_day(fields, frame)
+    if not day:
+        day, how = _find_pointed_day(fields, frame)
+    part = "T12:00" if word.kind == "NOON" else f"T{word.value}"
+    return Reading(TIME, f"{day}{part}", how)
+
+
+def _find_pointed_day(fields: Fields, frame: Frame) -> tuple[str, str]:
+    today = frame.published
+    if fields.has("LAST", "THIS", "TONIGHT", "OVERNIGHT"):
+        if today is None:
+            return UNKNOWN_DAY, "no publication date to count from"
+        step = -1 if fields.has("LAST") else 0
+        place = "the day before" if step else "the day of"
+        return _write(move(today, step)), f"{place} {frame.publication}"
+    anchor = frame.here
+    if anchor is None:
+        return UNKNOWN_DAY, "no day to count from"
+    step = 1 if fields.has("NEXT", "FOLLOWING") else -1 if fields.has("PREVIOUS") else 0
+    place = {0: "on", 1: "the day after", -1: "the day before"}[step]
+    named = "the day named last" if frame.day else "publication"
+    return _write(move(anchor, step)), f"{place} {describe_day(anchor)}, {named}"
+
+
+def _write(day: date | None) -> str:
+    return day.isoformat() if day is not None else UNKNOWN_DAY

@@ -1,0 +1,89 @@
+"""What a resolver may look at: the words of an expression and what is known so far.
+
+A `Frame` holds the day of publication and what the report has named up to here; a
+`Reading` is what a resolver answers. Resolvers take the one and give the other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.annotate.timexes.calendars import describe_day, read_day
+from onrecord.annotate.timexes.patterns import Match
+from onrecord.annotate.timexes.tenses import Tense
+from onrecord.annotate.timexes.words import Word
+from onrecord.records import TimexType
+
+
+class Reading(NamedTuple):
+    """The meaning of an expression: its TIMEX3 type and value, and why, in plain words.
+
+    `words` narrows the expression to some of its words; `how` completes "… → how".
+    """
+
+    type: TimexType
+    value: str
+    how: str
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(slots=True)
+class Frame:
+    """The state of reading one report: publication, tense here, and what was last named."""
+
+    published: date | None
+    tense: Tense = Tense.UNKNOWN
+    day: date | None = None
+    quarter: str = ""
+    year: str = ""
+    value: str = ""
+    full_days: dict[tuple[int, int], int] = field(default_factory=dict)
+    guess_day: Callable[[], date | None] | None = None
+
+    @property
+    def here(self) -> date | None:
+        """The day the narrative stands at: the last one named, else publication."""
+        return self.day or self.published
+
+    @property
+    def publication(self) -> str:
+        """Publication for the reader: `publication (Tuesday 2024-11-19)`."""
+        if self.published is None:
+            return "publication (no date known)"
+        return f"publication ({describe_day(self.published)})"
+
+    def remember(self, reading: Reading) -> None:
+        """Move the narrative to what was just resolved."""
+        value = reading.value
+        if reading.type not in (TimexType.DATE, TimexType.TIME) or not value[:3].isdigit():
+            return
+        self.value = value
+        day = read_day(value)
+        if day is not None:
+            self.day = day
+        if value[4:6] == "-Q":
+            self.quarter = value
+        if value[:4].isdigit():
+            self.year = value[:4]
+
+
+class Fields:
+    """The words of a match by their kind."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self.words = match.words
+
+    def find(self, *kinds: str) -> Word | None:
+        """Return the first word of one of these kinds."""
+        return next((word for word in self.words if word.kind in kinds), None)
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether some word is of one of these kinds."""
+        return any(word.kind in kinds for word in self.words)
+
+    def number(self, *kinds: str) -> int | None:
+        """Return the value of the first word of one of these kinds, as a number."""
+        word = self.find(*kinds)
+        return int(word.value) if word is not None else None

@@ -1,0 +1,310 @@
+"""Weeks, months, seasons, quarters, years, decades and centuries, named or pointed at."""
+
+from datetime import date
+
+from onrecord.annotate.timexes.calendars import (
+    MONTH_NAMES,
+    SEASON_MONTHS,
+    find_weekday,
+    quarter_of,
+    start_of,
+    write_month,
+    write_quarter,
+    write_unit,
+    write_week,
+)
+from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.annotate.timexes.numbers import read_day_number, read_year
+from onrecord.annotate.timexes.tenses import Tense
+from onrecord.records import TimexType
+
+DATE, DURATION, SET = TimexType.DATE, TimexType.DURATION, TimexType.SET
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
+           "FN": "XXXX-WXX", "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
+UNIT_NAMES = {"D": "day", "W": "week", "MO": "month", "Q": "quarter", "Y": "year",
+              "FN": "fortnight", "DE": "decade", "CE": "century", "ML": "millennium"}  # fmt: skip
+_BACK = ("LAST", "PAST", "PREVIOUS")
+_AHEAD = ("NEXT", "COMING", "FOLLOWING")
+_NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
+
+
+def resolve_month(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a month, with its year, pointed at, or alone."""
+    month = fields.number("MONTH", "MABBR") or 1
+    year = read_year([w for w in fields.words if w.kind not in ("MONTH", "MABBR")])
+    if year is not None:
+        return Reading(DATE, write_month(year, month), "as written")
+    today = frame.published
+    if today is None:
+        return Reading(DATE, f"XXXX-{month:02d}", "no year given and no publication date")
+    if fields.has("YEARUNIT"):
+        found, how = _find_pointed_year(fields, frame)
+        return Reading(DATE, write_month(found, month), how)
+    return Reading(DATE, *_find_near_month(fields, month, today, frame))
+
+
+def _find_near_month(fields: Fields, month: int, today: date, frame: Frame) -> tuple[str, str]:
+    """Choose the year of a bare month by its pointer or its tense."""
+    name = MONTH_NAMES[month - 1]
+    this = today.year
+    if fields.has("LAST") and not fields.has("EDGE"):
+        year = this if month < today.month else this - 1
+        which = f"the {name} before"
+    elif fields.has("NEXT") or frame.tense is Tense.FUTURE:
+        year = this if month > today.month - (not fields.has("NEXT")) else this + 1
+        which = f"the next {name} from"
+    elif fields.has("THIS"):
+        year, which = this, f"{name} of the year of"
+    else:
+        year = this if month <= today.month else this - 1
+        which = f"the last {name} up to"
+    return write_month(year, month), f"no year given; {which} {frame.publication}"
+
+
+def _find_pointed_year(fields: Fields, frame: Frame) -> tuple[int, str]:
+    """Resolve "this year", "last year", "that year" beside a month, quarter or season."""
+    assert frame.published is not None
+    if fields.has(*_NARRATIVE) and frame.year:
+        step = -1 if fields.has("PREVIOUS") else 1 if fields.has("FOLLOWING") else 0
+        return int(frame.year) + step, f"counted from {frame.year}, the year named last"
+    step = -1 if fields.has(*_BACK) else 1 if fields.has(*_AHEAD) else 0
+    return frame.published.year + step, f"the year counted from {frame.publication}"
+
+
+def resolve_season(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a season, with its year, pointed at, or alone."""
+    word = fields.find("SEASON", "FALL")
+    code = word.value if word else "SU"
+    if fields.has("EVERY"):
+        return Reading(SET, f"XXXX-{code}", "every year")
+    year = read_year(fields.words)
+    if year is not None:
+        return Reading(DATE, f"{year}-{code}", "as written")
+    today = frame.published
+    if today is None:
+        return Reading(DATE, f"XXXX-{code}", "no year given and no publication date")
+    if fields.has("YEARUNIT"):
+        found, how = _find_pointed_year(fields, frame)
+        return Reading(DATE, f"{found}-{code}", how)
+    start = SEASON_MONTHS[code]
+    running = start <= today.month < start + 3 or (code == "WI" and today.month < 3)
+    current = today.year - (code == "WI" and today.month < 3)
+    begun = start <= today.month or (code == "WI" and today.month < 3)
+    if fields.has("THIS") and not fields.has("PAST", "COMING"):
+        return Reading(DATE, f"{today.year if not running else current}-{code}",
+                       f"of the year of {frame.publication}")  # fmt: skip
+    ahead = fields.has(*_AHEAD) or (frame.tense is Tense.FUTURE and not fields.has("LAST"))
+    if ahead:
+        year = (
+            current if running and not fields.has("NEXT") else today.year + (begun and code != "WI")
+        )
+        which = "the next from"
+    else:
+        year = current if begun and not (running and fields.has("LAST")) else today.year - 1
+        which = "the last up to"
+    return Reading(DATE, f"{year}-{code}", f"no year given; {which} {frame.publication}")
+
+
+def resolve_quarter(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a quarter: numbered, pointed at, or "the quarter" a report is about."""
+    words = [w for w in fields.words if w.kind not in ("ORD", "ORDN", "SECOND")]
+    number = read_day_number([w for w in fields.words if w.kind in ("ORD", "ORDN", "SECOND")])
+    named = fields.find("QN")
+    if named is not None:
+        number = int(named.text[1])
+    if fields.has("FINAL"):
+        number = 4
+    year = read_year(words)
+    if number is not None and not 1 <= number <= 4:
+        return Reading(DATE, "", "no such quarter")
+    if year is not None and number is not None:
+        return Reading(DATE, write_quarter(year, number), "as written")
+    back = _counts_back(fields)
+    if number is None:
+        return Reading(DATE, *_find_current_quarter(fields, back, frame))
+    return Reading(DATE, *_find_numbered_quarter(fields, number, back, frame))
+
+
+def _counts_back(fields: Fields) -> bool:
+    return fields.has("YEARAGO", "AGO", "EARLIER") or (
+        fields.has("YEARUNIT") and fields.has("LAST")
+    )
+
+
+def _find_current_quarter(fields: Fields, back: bool, frame: Frame) -> tuple[str, str]:
+    if frame.quarter:
+        year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
+        step = -1 if fields.has("PREVIOUS") else 0
+        how = f"the quarter named last, {frame.quarter}"
+        if back:
+            return write_quarter(year - 1, quarter), f"a year before {how}"
+        return write_quarter(year, quarter + step), how
+    today = frame.published
+    if today is None:
+        return "XXXX-QX", "no quarter named and no publication date"
+    step = 0 if fields.has("THIS", "CURRENT") else 1 if fields.has(*_AHEAD) else -1
+    value = write_quarter(today.year - back, quarter_of(today) + step)
+    place = {0: "the quarter of", -1: "the quarter before that of"}.get(step, "the quarter after")
+    return value, f"{place} {frame.publication}" + (", a year before" if back else "")
+
+
+def _find_numbered_quarter(
+    fields: Fields, number: int, back: bool, frame: Frame
+) -> tuple[str, str]:
+    today = frame.published
+    fiscal = "; a business quarter may run otherwise" if fields.has("FISCAL") else ""
+    if today is None:
+        return f"XXXX-Q{number}", "no year given and no publication date"
+    if fields.has("YEARUNIT") and not fields.has("YEARAGO", "AGO", "EARLIER"):
+        pointed = fields.has("LAST", "NEXT", "THIS", *_NARRATIVE)
+        if pointed:
+            year, how = _find_pointed_year(fields, frame)
+            return write_quarter(year, number), how + fiscal
+    current = quarter_of(today)
+    if frame.tense is Tense.FUTURE:
+        year = today.year + (number < current)
+        which = "the next such quarter from"
+    else:
+        year = today.year - (number > current)
+        which = "the last such quarter up to"
+    return write_quarter(year - back, number), (
+        f"no year given; {which} {frame.publication}" + (", a year before" if back else "") + fiscal
+    )
+
+
+def resolve_half(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a half of a year, a month or a decade."""
+    number = read_day_number([w for w in fields.words if w.kind in ("ORD", "SECOND")])
+    number = 2 if number is None else number
+    if number > 2:
+        return None
+    if fields.has("YEARUNIT", "YEAR", "SHORTYEAR"):
+        year = read_year([w for w in fields.words if w.kind in ("YEAR", "SHORTYEAR")])
+        how = "as written"
+        if year is None and frame.published is not None:
+            year, how = _find_pointed_year(fields, frame)
+        return Reading(DATE, f"{year or 'XXXX'}-H{number}", how)
+    if fields.has("MONTH", "MABBR"):
+        return resolve_month(fields, frame)
+    if fields.has("DECADE", "DECADEWORD"):
+        return resolve_decade(fields, frame)
+    unit = fields.find("UNIT", "CENTURY")
+    return _point(unit.value, 0, frame) if unit else None
+
+
+def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a fiscal year; its months are the body's own."""
+    year = read_year(fields.words)
+    if year is not None:
+        return Reading(DATE, f"{year:04d}", "as written; a fiscal year may run otherwise")
+    step = -1 if fields.has("LAST", "PREVIOUS") else 1 if fields.has(*_AHEAD) else 0
+    reading = _point("Y", step, frame)
+    return reading._replace(how=reading.how + "; a fiscal year may run otherwise")
+
+
+def resolve_decade(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a decade: the 1990s, the '80s, the early nineties."""
+    word = fields.find("DECADE", "DECADEWORD")
+    digits = "".join(c for c in (word.value if word else "") if c.isdigit())
+    if len(digits) == 4:
+        return Reading(DATE, digits[:3], "as written")
+    century = "20" if digits and digits < "20" else "19"
+    return Reading(DATE, f"{century}{digits[:1]}", "the century is not written; taken as usual")
+
+
+def resolve_century(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a numbered century: the 20th century is 19."""
+    number = read_day_number([w for w in fields.words if w.kind in ("ORDN", "ORD")])
+    tens = fields.number("TENS")
+    number = (number or 0) + (tens or 0)
+    if not 1 <= number <= 30:
+        return None
+    return Reading(DATE, f"{number - 1:02d}", f"the years {number - 1:02d}00 to {number - 1:02d}99")
+
+
+def resolve_year(fields: Fields, frame: Frame) -> Reading:
+    """Resolve a year on its own."""
+    year = read_year(fields.words)
+    return Reading(DATE, f"{year:04d}" if year else "", "as written")
+
+
+def resolve_unit(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve one unit pointed at: last week, this year, the following month."""
+    if fields.has("WEEKEND"):
+        return _resolve_weekend(fields, frame)
+    word = fields.find("UNIT", "YEARUNIT", "DAYUNIT", "QUARTER", "CENTURY")
+    if word is None:
+        return None
+    unit = word.value
+    year = read_year(fields.words)
+    if year is not None:
+        return Reading(DATE, f"{year:04d}", "as written")
+    step = -1 if fields.has(*_BACK) else 1 if fields.has(*_AHEAD) else 0
+    if fields.has(*_NARRATIVE) and frame.value:
+        return _point_from(unit, step, frame)
+    return _point(unit, step, frame)
+
+
+def _point(unit: str, step: int, frame: Frame) -> Reading:
+    if frame.published is None:
+        return Reading(DATE, UNKNOWN.get(unit, ""), "no publication date to count from")
+    place = {0: "of", -1: "before that of", 1: "after that of"}.get(step, "of")
+    name = UNIT_NAMES.get(unit, "time")
+    return Reading(
+        DATE, write_unit(frame.published, unit, step), f"the {name} {place} {frame.publication}"
+    )
+
+
+def _point_from(unit: str, step: int, frame: Frame) -> Reading:
+    """Count units from what was named last: the following year."""
+    value = frame.value
+    anchor = start_of(value)
+    if anchor is None:
+        return _point(unit, step, frame)
+    place = {0: "of", -1: "before that of", 1: "after that of"}.get(step, "of")
+    name = UNIT_NAMES.get(unit, "time")
+    return Reading(DATE, write_unit(anchor, unit, step), f"the {name} {place} {value}, named last")
+
+
+def _resolve_weekend(fields: Fields, frame: Frame) -> Reading:
+    today = frame.published
+    if today is None:
+        return Reading(DATE, "XXXX-WXX-WE", "no publication date to count from")
+    if fields.has(*_AHEAD):
+        saturday, which = find_weekday(today, 6, 1), "the weekend after"
+    elif frame.tense is Tense.FUTURE:
+        saturday, which = find_weekday(today, 6, 2), "the weekend after"
+    elif fields.has("THIS") and today.isoweekday() > 3:
+        saturday, which = find_weekday(today, 6, 2), "the weekend of the week of"
+        if today.isoweekday() == 7:
+            saturday = find_weekday(today, 6, -2)
+    else:
+        saturday, which = find_weekday(today, 6, -2), "the last weekend up to"
+    value = f"{write_week(saturday)}-WE" if saturday else ""
+    return Reading(DATE, value, f"{which} {frame.publication}")
+
+
+def resolve_yearend(fields: Fields, frame: Frame) -> Reading:
+    """Resolve the end of a year, month or quarter to that year, month or quarter."""
+    year = read_year(fields.words)
+    if year is not None:
+        return Reading(DATE, f"{year:04d}", "as written")
+    unit = fields.find("UNIT", "YEARUNIT")
+    return _point(unit.value if unit else "Y", 0, frame)
+
+
+def resolve_yearago(fields: Fields, frame: Frame) -> Reading:
+    """Resolve "year-ago" to the same quarter of the year before, or to that year."""
+    if frame.quarter:
+        year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
+        how = f"a year before the quarter named last, {frame.quarter}"
+        return Reading(DATE, write_quarter(year - 1, quarter), how)
+    return _point("Y", -1, frame)
+
+
+def resolve_period(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve "the year", "the week": the one the report is about."""
+    unit = fields.find("UNIT", "YEARUNIT")
+    if unit is None or unit.value not in ("W", "Y", "MO") or fields.has("ITS"):
+        return None
+    return _point(unit.value, 0, frame)
