@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.lexicon import load_words
+from onrecord.lexicon import load_map, load_words
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -40,7 +40,7 @@ def fold(word: str) -> str:
 
 
 def same_full_name(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Say whether two full names can be one: same ends, or equal but for a middle part.
+    """Say whether two full names can be one: same ends, a middle part or a short form apart.
 
     >>> same_full_name(("Dana", "R.", "Okoro"), ("Dana", "Okoro"))
     True
@@ -50,7 +50,19 @@ def same_full_name(left: Sequence[str], right: Sequence[str]) -> bool:
     a, b = [fold(p) for p in left], [fold(p) for p in right]
     if min(len(a), len(b)) < 2:
         return False
-    return a == b or (a[0] == b[0] and a[-1] == b[-1])
+    return a == b or (a[-1] == b[-1] and (a[0] == b[0] or a[0] in _kin(b[0])))
+
+
+@cache
+def _kin(given: str) -> frozenset[str]:
+    """Return the given names one may go by beside this one ("chuck" for "charles")."""
+    kin = set()
+    for short, full in load_map("nicknames").items():
+        if given == short:
+            kin |= set(full.split("|"))
+        elif given in full.split("|"):
+            kin.add(short)
+    return frozenset(kin)
 
 
 def find_bearers(part: str, names: Sequence[Sequence[str]]) -> tuple[list[int], str]:

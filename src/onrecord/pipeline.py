@@ -5,18 +5,20 @@ from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
 
-from onrecord.annotate import annotate_document
+from onrecord.annotate.documents import annotate_document
 from onrecord.annotate.quantities import find_numbers
 from onrecord.annotate.quotations import find_attributions
 from onrecord.config import DEFAULT, Settings
 from onrecord.export import export_csv
-from onrecord.extract import extract_evidence
+from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.read import read_reports
 from onrecord.records import Document, Evidence, Story
 from onrecord.report import render_report
-from onrecord.store import replace_directory, save_story, write_manifest
-from onrecord.story import link_story
+from onrecord.store.databases import save_story
+from onrecord.store.directories import replace_directory
+from onrecord.store.manifests import save_manifest
+from onrecord.story.stories import link_story
 
 Progress = Callable[[int, int], None]
 # Starting a second process costs about a second of model loading: not worth it for less.
@@ -71,5 +73,5 @@ def write_record(story: Story, inputs: Path, out: Path, settings: Settings = DEF
     with replace_directory(out) as folder:
         save_story(story, folder / "record.db")
         export_csv(story, folder)
-        write_manifest(story, inputs, folder, settings)
+        save_manifest(story, inputs, folder, settings)
         (folder / "report.html").write_text(render_report(story), encoding="utf-8")

@@ -15,6 +15,7 @@ from onrecord.annotate.coreference.pronouns import (
     NEUTER,
     PERSONAL,
     PLURAL,
+    RELATIVE,
     SPEAKING,
     Candidate,
     choose,
@@ -27,8 +28,8 @@ from onrecord.annotate.coreference.roles import (
     role_noun,
 )
 from onrecord.annotate.syntax import find_token
-from onrecord.lexicon import load_words
-from onrecord.names import body_key
+from onrecord.lexicon import load_map, load_words
+from onrecord.names import body_key, fold
 from onrecord.records import (
     CoreferenceChain,
     Mention,
@@ -55,6 +56,7 @@ class Referent:
     nouns: set[str] = field(default_factory=set)
     affiliation: str | None = None
     sex: str | None = None
+    plural: bool = False
     members: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     reasons: list[Reason] = field(default_factory=list)
@@ -213,6 +215,7 @@ def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
         if referent.members == tuple(members):
             return index
     index = _new(reading, phrase, " and ".join(members), SpeakerKind.GROUP)
+    reading.referents[index].plural = True
     reading.referents[index].members = tuple(members)
     return index
 
@@ -359,12 +362,11 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
     words, head = _words(reading, phrase), reading.tokens[phrase.head]
     if noun is None and head.lemma.lower() in load_words("bodies"):
         index = _new(reading, phrase, _display(words), SpeakerKind.ORGANIZATION)
-    elif phrase.plural:
-        index = _new(reading, phrase, words, SpeakerKind.ANONYMOUS)
     else:
         index = _new(reading, phrase, words, SpeakerKind.ANONYMOUS)
     referent = reading.referents[index]
     referent.affiliation = _find_affiliation(reading, phrase.span)
+    referent.plural = phrase.plural
     if noun:
         referent.nouns.add(noun)
     return index
@@ -375,6 +377,8 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
 
 def _resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     word = reading.tokens[phrase.head].text.lower()
+    if word in RELATIVE:
+        return _resolve_relative(reading, phrase)
     if word in PERSONAL:
         kinds = {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}
     elif word in PLURAL:
@@ -383,8 +387,8 @@ def _resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
         kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM}
     elif word in SPEAKING:
         return _resolve_first_person(reading, phrase)
-    else:
-        kinds = set()
+    else:  # "everyone", "some": nobody in particular
+        return _new(reading, phrase, _words(reading, phrase), SpeakerKind.ANONYMOUS)
     sentence = reading.tokens[phrase.head].sentence
     chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
     if chosen is not None:
@@ -395,6 +399,23 @@ def _resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
         )
         return chosen
     return _unresolved(reading, phrase, tuple(reading.referents[key].name for key in rivals))
+
+
+def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
+    """Return whom a "who" takes up: the noun its clause hangs on."""
+    tokens = reading.tokens
+    verb = tokens[phrase.head].head
+    noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
+    while noun > 0 and tokens[noun].pos == "PUNCT":
+        noun -= 1
+    for index, referent in enumerate(reading.referents):
+        if any(s.start <= tokens[noun].start < s.end for s in referent.spans):
+            return index
+    first = noun
+    while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+        first -= 1
+    name = " ".join(reading.text[tokens[first].start : tokens[noun].end].split())
+    return _new(reading, phrase, name, SpeakerKind.ANONYMOUS)
 
 
 def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int:
@@ -417,12 +438,20 @@ def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) 
     inside = _is_quoted(reading, phrase.span)
     found = []
     for key, referent in enumerate(reading.referents):
-        if referent.kind not in kinds:
+        if referent.kind not in kinds or not _can_be(referent, phrase, reading):
             continue
         for span in referent.spans:
             if span.end <= phrase.span.start and (inside or not _is_quoted(reading, span)):
                 found.append(_make_candidate(reading, key, span, span in sources))
     return found
+
+
+def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
+    """Say whether number and humanity allow it: "he" is one person, "they" are several."""
+    word = reading.tokens[phrase.head].text.lower()
+    if referent.kind is SpeakerKind.ANONYMOUS:
+        return referent.plural if word in PLURAL else bool(referent.nouns) and not referent.plural
+    return True
 
 
 def _is_quoted(reading: Reading, span: Span) -> bool:
@@ -439,4 +468,5 @@ def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Cand
         subject=is_subject(tokens, first, last),
         spoke=spoke,
         sex=reading.referents[key].sex,
+        given=load_map("given_names").get(fold(reading.referents[key].name.split()[0])),
     )

@@ -64,6 +64,11 @@ def _add_short_name(people: list[Person], span: Span, part: str) -> None:
             fits[0].reasons.append(Reason(name=how, detail=detail, spans=(span,)))
     elif not fits:
         people.append(Person(parts=(part,), mentions=[span]))
+    elif (owner := _find_owner(fits, span)) is not None:
+        owner.mentions.append(span)
+        others = ", ".join(sorted(p.name for p in fits if p is not owner))
+        detail = f"“{part}” went to {owner.name} before {others} came up"
+        owner.reasons.append(Reason(name="first bearer", detail=detail, score=0.7, spans=(span,)))
     else:
         names = tuple(sorted(person.name for person in fits))
         for person in people:
@@ -71,6 +76,23 @@ def _add_short_name(people: list[Person], span: Span, part: str) -> None:
                 person.mentions.append(span)
                 return
         people.append(Person(parts=(part,), mentions=[span], candidates=names))
+
+
+def _find_owner(fits: Sequence[Person], span: Span) -> Person | None:
+    """Return the bearer a shared last name belongs to by the report's own usage, if any.
+
+    The only one named in full so far; or the one the bare name already stood for when the
+    second bearer was first named.
+    """
+    named = [person for person in fits if min(person.mentions) < span]
+    if len(named) == 1:
+        return named[0]
+    if len(named) < 2:
+        return None
+    ordered = sorted(named, key=lambda person: min(person.mentions))
+    second = min(ordered[1].mentions)
+    earlier = [m for m in ordered[0].mentions if m < second]
+    return ordered[0] if len(earlier) > 1 else None
 
 
 def find_full_names(part: str, people: Sequence[Person]) -> tuple[list[Person], str]:

@@ -108,6 +108,8 @@ def _find_joined(
     for left, right in pairwise(names):
         start, end = find_token(tokens, left.span.end), find_token(tokens, right.span.start)
         between = {t.text.lower() for t in tokens[max(start, first) : min(end, last)]}
+        if any(t.pos in {"VERB", "AUX"} or t.text in {"“", "”", '"'} for t in tokens[start:end]):
+            continue
         listed = bool(between & {"and", "nor", "or", "&"}) and not between & _LINKS
         if listed or ("," in between and right is not names[-1]):
             kept.append(right)

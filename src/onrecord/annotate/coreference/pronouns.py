@@ -18,6 +18,7 @@ NEAR = 2.0
 SUBJECT = 3.0
 SPOKE = 4.0
 SEX = 3.0
+GIVEN = 1.5  # the same by a given name only
 MARGIN = 1.0
 REACH = 6  # sentences
 
@@ -31,9 +32,10 @@ SEXES = {
     "hers": "f",
     "herself": "f",
 }
-PERSONAL = frozenset(SEXES) | {"who", "whom"}
+PERSONAL = frozenset(SEXES)
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
-NEUTER = frozenset({"it", "its", "itself", "which", "that"})
+NEUTER = frozenset({"it", "its", "itself"})
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
@@ -47,6 +49,7 @@ class Candidate:
     subject: bool
     spoke: bool
     sex: str | None
+    given: str | None = None
 
 
 def weigh(candidate: Candidate, pronoun: str, sentence: int) -> float:
@@ -56,6 +59,8 @@ def weigh(candidate: Candidate, pronoun: str, sentence: int) -> float:
     wanted = SEXES.get(pronoun)
     if wanted and candidate.sex:
         points += SEX if candidate.sex == wanted else -SEX
+    elif wanted and candidate.given:
+        points += GIVEN if candidate.given == wanted else -GIVEN
     return points
 
 

@@ -1,0 +1,153 @@
+"""What a figure counts: the noun, its phrase, and the whole it is a part of.
+
+Read from the parse: the noun the number modifies ("30 soldiers"), the noun behind "of" or
+"in" ("dozens of missiles", "$3 million in aid"), the subject of a verb of amounting ("losses
+rose to 300"), or, where the noun is left out, the noun of the figure before it.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.annotate.quantities.trees import NOUNS, Tree
+
+# Verbs that set their subject equal to a number, or bring it there.
+_AMOUNTING = frozenset(
+    "number total reach hit rise climb grow increase jump soar surge swell fall drop decline"
+    " decrease stand exceed top surpass pass equal amount come be remain average approach"
+    " range shrink dwindle double".split()
+)
+# Verbs that set their object at a number.
+_PUTTING = frozenset("put estimate set place raise revise lower bring push value cut".split())
+# Nouns that stand for a number of something: "a force of 12,000", "a toll of 30".
+_AMOUNTS = frozenset(
+    "toll number count total force strength population crowd workforce fleet group loss profit"
+    " price cost budget team army garrison sum estimate".split()
+)
+_HYPHENED = frozenset({"strong", "member", "man", "person", "people", "seat"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The noun counted (a token number), or none, and where the count itself hangs.
+
+    `anchor` is the token whose relations tell what is said of those counted: the noun, or
+    the number where there is no noun. `whole` is the noun of the whole.
+    """
+
+    anchor: int
+    noun: int | None = None
+    whole: int | None = None
+    borrowed: bool = False
+
+
+def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counted:
+    """Find what the number in the tokens `span` counts.
+
+    `share` says that the number is a percentage or fraction, `plain` that it has no unit.
+    """
+    top = find_top(tree, span)
+    noun = _modified(tree, span, top)
+    if noun is not None:
+        whole = None
+        if tree.tokens[noun].lemma.lower() == "percent":
+            noun = None
+        return Counted(anchor=top if noun is None else noun, noun=noun, whole=whole)
+    part = _behind_preposition(tree, span, top, plain=plain)
+    if part is not None:
+        definite = share or _is_definite(tree, part)
+        return Counted(anchor=top, noun=part, whole=part if definite else None)
+    amount = _amounting_noun(tree, top)
+    return Counted(anchor=top if amount is None else amount, noun=amount)
+
+
+def find_top(tree: Tree, span: range) -> int:
+    """Return the last token of a number whose head lies outside it."""
+    for index in reversed(span):
+        if tree.tokens[index].head not in span or tree.tokens[index].head == index:
+            return index
+    return span[-1]
+
+
+def _modified(tree: Tree, span: range, top: int) -> int | None:
+    """Return the noun after the number that it modifies."""
+    tokens = tree.tokens
+    head = tokens[top].head
+    for _ in range(3):
+        if head <= span[-1] or tokens[head].sentence != tokens[top].sentence:
+            return None
+        hyphened = tokens[head - 1].text == "-" and tokens[head].text.lower() in _HYPHENED
+        if hyphened and tokens[head].head > head:
+            head = tokens[head].head
+            continue
+        break
+    if tokens[head].pos in NOUNS and tokens[top].dep in (
+        "nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "advmod", "poss", "det", "predet",
+    ):
+        return head
+    # The parser sometimes hangs the number on the verb; a plural noun right after it is
+    # what it counts all the same ("30 soldiers").
+    return None
+
+
+def _behind_preposition(tree: Tree, span: range, top: int, *, plain: bool) -> int | None:
+    tokens = tree.tokens
+    wanted = ("of",) if plain else ("of", "in", "for")
+    for index in (top, *span):
+        for prep in tree.has(index, "prep"):
+            if tokens[prep].text.lower() in wanted and 0 < prep - span[-1] <= 2:
+                for thing in tree.has(prep, "pobj"):
+                    if tokens[thing].pos in NOUNS or tokens[thing].tag == "CD":
+                        return thing
+    after = span[-1] + 1
+    # "half the 10,000 troops", "half of them"
+    if after < len(tokens) and tokens[after].text.lower() in ("the", "of", "its", "their", "his"):
+        for index in range(after + 1, min(after + 8, tree.bounds(top)[1])):
+            if tokens[index].pos in NOUNS and tokens[index].dep != "compound":
+                return index
+            if tokens[index].pos not in ("ADJ", "NUM", "NOUN", "PROPN", "DET", "PUNCT", "PART"):
+                return None
+    return None
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.tokens[child].lemma.lower() in ("the", "those", "these")
+        or tree.tokens[child].dep == "poss"
+        for child in tree.has(noun, "det", "poss")
+    )
+
+
+def _amounting_noun(tree: Tree, top: int) -> int | None:
+    """Return the noun said to amount to the number: "losses rose to", "a toll of"."""
+    tokens = tree.tokens
+    node = top
+    for head in tree.climb(top):
+        token = tokens[head]
+        if token.pos == "ADP" or token.dep == "prep":
+            node = head
+            continue
+        if token.pos in NOUNS:
+            lemma = token.lemma.lower()
+            return head if tokens[node].dep == "prep" and lemma in _AMOUNTS else None
+        if token.pos in ("VERB", "AUX"):
+            return _subject_or_object(tree, head, top)
+        if token.pos in ("NUM", "ADJ", "ADV"):
+            continue
+        return None
+    return None
+
+
+def _subject_or_object(tree: Tree, verb: int, top: int) -> int | None:
+    tokens = tree.tokens
+    lemma = tokens[verb].lemma.lower()
+    if lemma in _PUTTING:
+        for thing in tree.has(verb, "dobj", "nsubjpass"):
+            if thing < top and tokens[thing].pos in NOUNS:
+                return thing
+    if lemma not in _AMOUNTING:
+        return None
+    for thing in tree.has(verb, "nsubj", "nsubjpass"):
+        if tokens[thing].pos in NOUNS and thing != top:
+            return thing
+        if tokens[thing].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
+            return tokens[verb].head
+    return None

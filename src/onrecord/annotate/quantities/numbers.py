@@ -1,0 +1,236 @@
+"""Numbers in a text: digits, number words, fractions and vague words, with their values.
+
+A number here is a run of characters and the range it stands for. Whether it is a figure, an
+age, a year or part of a name is decided elsewhere; nothing is left out here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from onrecord.lexicon import load_table
+
+
+class Form(StrEnum):
+    """How a number is written."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    VAGUE = "vague"
+    FRACTION = "fraction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as written, its least and greatest value, and the scale word it closes with.
+
+    `scale` is what a magnitude word multiplied by (1 when there is none), so that the lower
+    end of "10 to 12 million" can borrow it.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    form: Form
+    scale: float = 1.0
+
+    @property
+    def one(self) -> bool:
+        """Say whether this is the word "one", which is a pronoun more often than a number."""
+        return self.form is Form.WORDS and self.low == 1.0
+
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:[.,]\d+)*"
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_SPACE = r"(?:[ \u00a0\u202f]|-(?=[a-z]))"
+
+
+@cache
+def _words() -> dict[str, tuple[float, str]]:
+    return {word: (float(value), kind) for word, value, kind in load_table("quantity_numerals")}
+
+
+@cache
+def _parts() -> dict[str, float]:
+    return {word: float(value) for word, value in load_table("quantity_fractions")}
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float]]:
+    return {w: (float(low), float(high)) for w, low, high in load_table("quantity_vague")}
+
+
+@cache
+def _suffixes() -> dict[str, tuple[float, bool]]:
+    rows = load_table("quantity_suffixes")
+    return {suffix: (float(value), where == "money") for suffix, value, where in rows}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(_words(), key=len, reverse=True))
+    scales = "|".join(word for word, (value, _) in _words().items() if value >= 12 and " " not in word
+                      and _words()[word][1] in ("hundred", "dozen", "magnitude"))
+    suffixes = "|".join(sorted(_suffixes(), key=len, reverse=True))
+    vague = "|".join(w.replace(" ", r"\s+") for w in sorted(_vague(), key=len, reverse=True))
+    parts = "|".join(_parts())
+    return re.compile(
+        rf"(?P<digits>(?<![\w.])(?<!\d,)(?:{_DIGITS})(?P<half>[½¼¾⅓⅔])?"
+        rf"(?:(?P<suffix>(?:{suffixes}))(?!\w)|{_SPACE}(?P<scale>(?i:{scales}))s?\b)?)"
+        rf"|(?P<glyph>[½¼¾⅓⅔])"
+        rf"|(?i:(?P<vague>\b(?:{vague})\b)"
+        rf"|(?P<fraction>\b(?:half(?!\s+an?\s+(?:{scales})\b)(?=\s+(?:of|the|a|its|his|her|their|our|my|those|these|that|this|were|are|was|is)\b"
+        rf"|\s*[,.;:)]|\s*$)|(?:one|two|three|four|five|six|seven|eight|nine)[\s-]+(?:{parts})s?|an?\s+(?:{parts})"
+        rf"(?=\s+of\b|\s*[,.;:)]|\s*$|\s+(?:less|more|fewer|were|are|was|is|have|had)\b))\b)"
+        rf"|(?P<words>\b(?:(?:half\s+)?an?\s+(?=(?:{scales})\b))?(?:{words})"
+        rf"(?:(?:[\s-]+(?:and\s+)?|\s+and\s+a\s+)(?:{words}|half)\b)*\b))"
+    )
+
+
+def read_numbers(text: str) -> Iterator[Number]:
+    """Yield every number in `text`, in order, none overlapping another.
+
+    >>> [(n.low, n.high) for n in read_numbers("dozens of the 2.5 million, or two and a half dozen")]
+    [(24.0, 99.0), (2500000.0, 2500000.0), (30.0, 30.0)]
+    """
+    position, pattern = 0, _pattern()
+    while match := pattern.search(text, position):
+        number = _read_match(text, match)
+        position = match.end() if number is None else number.end
+        if number is not None:
+            yield number
+
+
+def _read_match(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    kind = match.lastgroup if match["digits"] is None else "digits"
+    if kind == "digits":
+        return _read_digits(text, match)
+    if kind == "glyph":
+        value = _HALVES[match["glyph"]]
+        return Number(start=start, end=end, low=value, high=value, form=Form.FRACTION)
+    if kind == "vague":
+        low, high = _vague()[" ".join(match["vague"].lower().split())]
+        return Number(start=start, end=end, low=low, high=high, form=Form.VAGUE)
+    if kind == "fraction":
+        value = _read_fraction(match["fraction"])
+        return Number(start=start, end=end, low=value, high=value, form=Form.FRACTION)
+    return _read_words(text, start, match["words"])
+
+
+def _read_digits(text: str, match: re.Match[str]) -> Number:
+    value = read_value(match["digits"])
+    if match["half"]:
+        value += _HALVES[match["half"]]
+    scale, end = 1.0, match.end()
+    if match["suffix"]:
+        scale, money = _suffixes()[match["suffix"]]
+        if money and not _follows_sign(text, match.start()):
+            scale, end = 1.0, match.start("suffix")
+    elif match["scale"]:
+        scale = _words()[match["scale"].lower()][0]
+    # In decimals, because 64.1 times a billion must not give its neighbour.
+    value = float(Decimal(repr(value)) * Decimal(repr(scale)))
+    return Number(
+        start=match.start(), end=end, low=value, high=value, form=Form.DIGITS, scale=scale
+    )
+
+
+def _follows_sign(text: str, start: int) -> bool:
+    return re.search(r"[$£€¥₹₩₽₴₪₺#]\s?$", text[max(0, start - 3) : start]) is not None
+
+
+def read_value(digits: str) -> float:
+    """Return the value of a run of digits, whichever way it groups them.
+
+    A comma or point before exactly three digits groups thousands when it comes more than
+    once, or is a comma; a comma before one or two digits is a decimal mark.
+
+    >>> [read_value(d) for d in ("11,000", "1.234.567", "2,5", "64.1", "3.459")]
+    [11000.0, 1234567.0, 2.5, 64.1, 3.459]
+    """
+    run = re.match(r"[\d,.\u00a0\u202f\u2009]+", digits)
+    plain = re.sub(r"[\u00a0\u202f\u2009]", "", run.group() if run else "0").strip(".,")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}\.\d{3},\d+", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d+,\d{1,2}", plain):
+        plain = plain.replace(",", ".")
+    try:
+        return float(plain.replace(",", ""))
+    except ValueError:  # "1.2.3": several points that group nothing; the first part stands
+        return float(plain.replace(",", "").split(".")[0])
+
+
+def _read_fraction(words: str) -> float:
+    pieces = re.split(r"[\s-]+", words.lower())
+    if pieces == ["half"]:
+        return 0.5
+    count = 1.0 if pieces[0] in ("a", "an") else _words()[pieces[0]][0]
+    part = pieces[-1]
+    return count * (_parts().get(part) or _parts()[part.removesuffix("s")])
+
+
+def _read_words(text: str, start: int, run: str) -> Number | None:
+    """Read the longest number that opens `run`; the rest is read as the next number."""
+    closed = re.search(r"\b(?:between|from|both)\s+$", text[max(0, start - 9) : start], re.I)
+    value, length, scale = _add_up(run.lower(), joined=closed is None)
+    if not length:
+        return None
+    return Number(
+        start=start, end=start + length, low=value, high=value, form=Form.WORDS, scale=scale
+    )
+
+
+def _add_up(run: str, *, joined: bool) -> tuple[float, int, float]:
+    """Return the value of the number words opening `run`, the characters read, the scale."""
+    total, group, state, last, length, factor, scale = 0.0, 0.0, "", 1e18, 0, 1.0, 1.0
+    after_and = False
+    for piece in re.finditer(r"[a-z]+", run):
+        word = piece.group()
+        if word in ("a", "an"):
+            continue
+        if word == "and":
+            if not joined or state not in ("hundred", "magnitude", "unit", "ten"):
+                break
+            after_and = True
+            continue
+        if word == "half":
+            if not length:
+                factor = 0.5
+                continue
+            if not after_and:
+                break
+            rest = re.match(r"\s+(\w+)", run[piece.end() :])
+            group, state, length, after_and = group + 0.5, "unit", piece.end(), False
+            if rest is None or rest[1] not in _words():
+                return factor * (total + group), length, scale
+            continue
+        value, kind = _words()[word]
+        if after_and and state not in ("hundred", "magnitude"):
+            break
+        if kind in ("unit", "teen", "ten"):
+            full = state == "unit" or (state == "ten" and kind != "unit")
+            if full or (value == 0 and length):
+                break
+            group, state = group + value, "ten" if kind == "ten" else "unit"
+        elif kind == "hundred":
+            if state in ("hundred", "magnitude") or (total and not state):
+                break
+            group, state, scale = (group or 1.0) * value, "hundred", value
+        elif kind == "dozen":
+            if state == "hundred" or total:
+                break
+            return factor * (group or 1.0) * value, piece.end(), value
+        else:
+            if value >= last or state == "magnitude":
+                break
+            total, group = total + (group or 1.0) * value, 0.0
+            state, last, scale = "magnitude", value, value
+        length, after_and = piece.end(), False
+    return factor * (total + group), length, scale

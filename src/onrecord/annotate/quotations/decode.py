@@ -1,0 +1,135 @@
+"""Turns the model's scores over one window into attributions: cues, then each cue's source and contents.
+
+Tags are read by Viterbi under the rule that a span must begin before it goes on. Every attribution hangs on
+one cue; a cue for which no content is found is dropped. Nothing here reads words, only scores.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+Ranges = tuple[tuple[int, int], ...]
+
+OUT, SOURCE_BEGIN, SOURCE_IN, CONTENT_BEGIN, CONTENT_IN = range(5)
+_IMPOSSIBLE = np.float32(-1e4)
+# Which tag may follow which: the inside of a role only its own begin or inside.
+_STEPS = np.zeros((5, 5), dtype=np.float32)
+_STEPS[:, SOURCE_IN] = _STEPS[:, CONTENT_IN] = _IMPOSSIBLE
+_STEPS[[SOURCE_BEGIN, SOURCE_IN], SOURCE_IN] = 0
+_STEPS[[CONTENT_BEGIN, CONTENT_IN], CONTENT_IN] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """How eager decoding is; fitted on held-out training articles by training/tune.py."""
+
+    cue: float = 0.3  # least probability of a word being in a cue, to ask the role head at all
+    keep: float = 0.5  # least combined score of an attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One attribution in word ranges of its window."""
+
+    source: Ranges
+    cue: tuple[int, int]
+    contents: Ranges
+    score: float
+
+
+def softmax(scores: Scores) -> Scores:
+    """Probabilities along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def find_cues(scores: Scores, least: float) -> list[tuple[int, int, float]]:
+    """Cue candidates (start, end, probability) from scores of shape (words, 3): out, begin, inside."""
+    chances = softmax(scores)
+    inside = 1 - chances[:, 0] >= least
+    cues: list[tuple[int, int, float]] = []
+    start = -1
+    for at in np.flatnonzero(inside).tolist():
+        begins = start < 0 or cues[-1][1] != at or chances[at, 1] > chances[at, 2]
+        if begins:
+            start = at
+            cues.append((at, at + 1, float(1 - chances[at, 0])))
+        else:
+            begin, _, chance = cues[-1]
+            cues[-1] = (begin, at + 1, max(chance, float(1 - chances[at, 0])))
+    return cues
+
+
+def best_tags(scores: Scores) -> npt.NDArray[np.int64]:
+    """Most likely lawful tags, (cues, words), from log-probabilities (cues, words, 5)."""
+    count, length, _ = scores.shape
+    tags = np.zeros((count, length), dtype=np.int64)
+    busy = scores.argmax(axis=-1) != OUT
+    if not busy.any():
+        return tags
+    columns = np.flatnonzero((scores[..., OUT] < -0.02).any(axis=0))
+    first, last = int(columns[0]), int(columns[-1]) + 1
+    back = np.zeros((last - first, count, 5), dtype=np.int64)
+    state = scores[:, first].copy()
+    state[:, [SOURCE_IN, CONTENT_IN]] = _IMPOSSIBLE
+    for step in range(1, last - first):
+        ways = state[:, :, None] + _STEPS
+        back[step] = ways.argmax(axis=1)
+        state = ways.max(axis=1) + scores[:, first + step]
+    path = state.argmax(axis=1)
+    for step in range(last - first - 1, -1, -1):
+        tags[:, first + step] = path
+        path = np.take_along_axis(back[step], path[:, None], axis=1)[:, 0]
+    return tags
+
+
+def read_spans(tags: Sequence[int], begin: int, inside: int) -> list[tuple[int, int]]:
+    """Word ranges tagged as one role."""
+    spans: list[tuple[int, int]] = []
+    for at, tag in enumerate(tags):
+        if tag == begin:
+            spans.append((at, at + 1))
+        elif tag == inside and spans and spans[-1][1] == at:
+            spans[-1] = (spans[-1][0], at + 1)
+    return spans
+
+
+def decode_roles(
+    cues: Sequence[tuple[int, int, float]], roles: Scores, keep: Scores, thresholds: Thresholds
+) -> list[Found]:
+    """Attributions of one window from its cues, role scores (cues, words, 5) and keep scores (cues)."""
+    if not cues:
+        return []
+    chances = softmax(roles)
+    tags = best_tags(np.log(chances + 1e-9))
+    kept = 1 / (1 + np.exp(-keep.astype(np.float64)))
+    found = []
+    for index, (begin, end, chance) in enumerate(cues):
+        score = float(np.sqrt(chance * kept[index]))
+        row = tags[index]
+        contents = read_spans(row.tolist(), CONTENT_BEGIN, CONTENT_IN)
+        if score < thresholds.keep or not contents:
+            continue
+        sources = read_spans(row.tolist(), SOURCE_BEGIN, SOURCE_IN)
+        weight = chances[index, :, SOURCE_BEGIN] + chances[index, :, SOURCE_IN]
+        best = sorted(sources, key=lambda span: (-float(weight[span[0] : span[1]].mean()), span))[:1]
+        found.append(
+            Found(source=tuple(best), cue=(begin, end), contents=tuple(contents), score=score)
+        )
+    return found
+
+
+def read_entities(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Named entities from scores (words, 1 + 2 × labels): out, then begin and inside of each label."""
+    entities: list[tuple[int, int, str]] = []
+    best = scores.argmax(axis=-1)
+    for at in np.flatnonzero(best).tolist():
+        label, inside = labels[(best[at] - 1) // 2], best[at] % 2 == 0
+        if inside and entities and entities[-1][1] == at and entities[-1][2] == label:
+            entities[-1] = (entities[-1][0], at + 1, label)
+        else:
+            entities.append((at, at + 1, label))
+    return entities
