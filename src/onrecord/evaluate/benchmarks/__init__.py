@@ -1,0 +1,1 @@
+"""Benchmarks: one a module, each with `run(path, predictions) -> str`."""

@@ -1,0 +1,1 @@
+"""Metrics: pure functions over counts that add; they know no files and no command line."""
