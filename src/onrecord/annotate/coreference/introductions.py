@@ -1,0 +1,44 @@
+"""Introductions: the people a report names, with the roles that stand beside their names."""
+
+from onrecord.annotate.coreference.people import gather_people
+from onrecord.annotate.coreference.referents import Reading, Referent, find_affiliation
+from onrecord.annotate.coreference.roles import (
+    find_role_after,
+    find_role_before,
+    role_gender,
+    role_noun,
+)
+from onrecord.annotate.syntax import find_token
+from onrecord.records import Role, Span, SpeakerKind
+
+
+def introduce_people(reading: Reading) -> None:
+    """Add a referent for each person the report names, with roles and reasons."""
+    for person in gather_people(reading.text, reading.mentions):
+        kind = SpeakerKind.UNRESOLVED if person.candidates else SpeakerKind.PERSON
+        referent = Referent(name=person.name, kind=kind, candidates=person.candidates)
+        referent.spans = list(person.mentions)
+        referent.reasons = list(person.reasons)
+        for span in person.mentions:
+            _note_roles(reading, referent, span)
+        reading.referents.append(referent)
+
+
+def _note_roles(reading: Reading, referent: Referent, span: Span) -> None:
+    tokens = reading.tokens
+    first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
+    if first >= len(tokens):
+        return
+    for found in (find_role_before(tokens, first), find_role_after(tokens, last)):
+        if found is None:
+            continue
+        words = tokens[found[0] : found[1]]
+        role_span = Span(document_id=reading.document_id, start=words[0].start, end=words[-1].end)
+        role_text = " ".join(role_span.of(reading.text).split())
+        if role_text.lower() not in {role.text.lower() for role in referent.roles}:
+            referent.roles.append(Role(text=role_text, span=role_span))
+        referent.nouns |= {noun for token in words if (noun := role_noun(token))}
+        referent.sex = referent.sex or role_gender(words)
+        referent.affiliation = referent.affiliation or find_affiliation(reading, role_span)
+    if first and (title := role_gender([tokens[first - 1]])):
+        referent.sex = referent.sex or title

@@ -1,0 +1,131 @@
+"""Describing phrases as sources: "the spokeswoman", "two officials", "the ministry".
+
+A definite phrase joins the one person whose role it repeats, or the earlier source whose
+noun it takes up; anything else stays its own words.
+"""
+
+from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
+from onrecord.annotate.coreference.referents import (
+    Reading,
+    Referent,
+    find_affiliation,
+    join_words,
+    new_referent,
+    strip_article,
+)
+from onrecord.annotate.coreference.roles import role_noun
+from onrecord.lexicon import load_words
+from onrecord.names import body_key
+from onrecord.records import Reason, Span, SpeakerKind
+
+
+def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
+    """Return the index of the referent a describing phrase stands for."""
+    words, head = join_words(reading, phrase), reading.tokens[phrase.head]
+    noun = role_noun(head)
+    if phrase.definite and not phrase.plural and noun:
+        found = _find_by_role(reading, phrase, noun)
+        if found is not None:
+            return found
+    if phrase.definite:
+        found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
+        if found is not None:
+            return found
+    same = _find_same_words(reading, words)
+    if same is not None:
+        return same
+    return _new_nominal(reading, phrase, noun)
+
+
+def _find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the one person whose role holds the phrase's noun, introduced before or after."""
+    before: list[int] = []
+    after: list[int] = []
+    for index, referent in enumerate(reading.referents):
+        if referent.kind is SpeakerKind.PERSON and noun in referent.nouns:
+            (before if min(referent.spans) < phrase.span else after).append(index)
+    fits = before or after
+    if len(fits) > 1:
+        fits = _sharing_modifier(reading, phrase, fits)
+    if len(fits) != 1 or _clashes(reading, phrase, reading.referents[fits[0]]):
+        return None
+    detail = (
+        f"“{join_words(reading, phrase)}” repeats the role of {reading.referents[fits[0]].name}"
+    )
+    reading.referents[fits[0]].reasons.append(
+        Reason(name="role", detail=detail, spans=(phrase.span,))
+    )
+    return fits[0]
+
+
+def _sharing_modifier(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
+    wanted = _modifiers(reading, phrase)
+    kept = [
+        index
+        for index in fits
+        if wanted
+        and any(wanted <= set(r.text.lower().split()) for r in reading.referents[index].roles)
+    ]
+    return kept
+
+
+def _modifiers(reading: Reading, phrase: Phrase) -> set[str]:
+    """Return the naming words before the head: "Pentagon" in "the Pentagon spokesman"."""
+    inner = reading.tokens[phrase.first : phrase.head]
+    return {t.text.lower() for t in inner if t.pos in {"PROPN", "ADJ", "NOUN"}}
+
+
+def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
+    """Say whether the phrase names a body or rank that no role of the person does."""
+    wanted = {
+        t.text.lower() for t in reading.tokens[phrase.first : phrase.head] if t.pos == "PROPN"
+    }
+    said = set(" ".join(role.text.lower() for role in referent.roles).split())
+    return bool(wanted) and not wanted & said
+
+
+def _find_earlier_phrase(reading: Reading, phrase: Phrase, lemma: str) -> int | None:
+    """Return the nearest earlier source whose head noun is the same ("the two officials")."""
+    for span, index in sorted(reading.spoke, reverse=True):
+        referent = reading.referents[index]
+        if span < phrase.span and referent.kind is not SpeakerKind.PERSON:
+            tail = referent.name.lower().split()
+            if lemma in {_singular(tail[-1]), tail[-1]} or lemma in _head_lemmas(reading, span):
+                detail = f"“{join_words(reading, phrase)}” takes up “{referent.name}”"
+                referent.reasons.append(
+                    Reason(name="same noun", detail=detail, spans=(phrase.span,))
+                )
+                return index
+    return None
+
+
+def _head_lemmas(reading: Reading, span: Span) -> set[str]:
+    phrase = describe_phrase(reading.text, reading.tokens, reading.mentions, span)
+    return {reading.tokens[phrase.head].lemma.lower()}
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _find_same_words(reading: Reading, words: str) -> int | None:
+    """Return a describing phrase already met in the same words, when it names a body or group."""
+    for index, referent in enumerate(reading.referents):
+        same = body_key(referent.name) == body_key(words)
+        if same and referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
+            return index
+    return None
+
+
+def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
+    words, head = join_words(reading, phrase), reading.tokens[phrase.head]
+    if noun is None and head.lemma.lower() in load_words("bodies"):
+        index = new_referent(reading, phrase, strip_article(words), SpeakerKind.ORGANIZATION)
+    else:
+        index = new_referent(reading, phrase, words, SpeakerKind.ANONYMOUS)
+    referent = reading.referents[index]
+    referent.affiliation = find_affiliation(reading, phrase.span)
+    referent.plural = phrase.plural
+    if noun:
+        referent.nouns.add(noun)
+    return index

@@ -1,0 +1,121 @@
+"""Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
+
+from onrecord.annotate.coreference.phrases import Phrase
+from onrecord.annotate.coreference.pronouns import (
+    NEUTER,
+    PERSONAL,
+    PLURAL,
+    RELATIVE,
+    SPEAKING,
+    Candidate,
+    choose,
+    is_subject,
+)
+from onrecord.annotate.coreference.referents import (
+    Reading,
+    Referent,
+    join_words,
+    new_referent,
+)
+from onrecord.annotate.syntax import find_token
+from onrecord.lexicon import load_map
+from onrecord.names import fold
+from onrecord.records import Reason, Span, SpeakerKind
+
+
+def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
+    """Return the index of the referent a pronoun stands for, a new one when unsure."""
+    word = reading.tokens[phrase.head].text.lower()
+    if word in RELATIVE:
+        return _resolve_relative(reading, phrase)
+    if word in PERSONAL:
+        kinds = {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}
+    elif word in PLURAL:
+        kinds = {SpeakerKind.GROUP, SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION}
+    elif word in NEUTER:
+        kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM}
+    elif word in SPEAKING:
+        return _resolve_first_person(reading, phrase)
+    else:  # "everyone", "some": nobody in particular
+        return new_referent(reading, phrase, join_words(reading, phrase), SpeakerKind.ANONYMOUS)
+    sentence = reading.tokens[phrase.head].sentence
+    chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
+    if chosen is not None:
+        name = reading.referents[chosen].name
+        detail = f"“{join_words(reading, phrase)}” is {name}: nearest subject or speaker before it"
+        reading.referents[chosen].reasons.append(
+            Reason(name="pronoun", detail=detail, score=0.8, spans=(phrase.span,))
+        )
+        return chosen
+    return _unresolved(reading, phrase, tuple(reading.referents[key].name for key in rivals))
+
+
+def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
+    """Return whom a "who" takes up: the noun its clause hangs on."""
+    tokens = reading.tokens
+    verb = tokens[phrase.head].head
+    noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
+    while noun > 0 and tokens[noun].pos == "PUNCT":
+        noun -= 1
+    for index, referent in enumerate(reading.referents):
+        if any(s.start <= tokens[noun].start < s.end for s in referent.spans):
+            return index
+    first = noun
+    while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+        first -= 1
+    name = " ".join(reading.text[tokens[first].start : tokens[noun].end].split())
+    return new_referent(reading, phrase, name, SpeakerKind.ANONYMOUS)
+
+
+def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int:
+    index = new_referent(reading, phrase, join_words(reading, phrase), SpeakerKind.UNRESOLVED)
+    reading.referents[index].candidates = tuple(sorted(names))
+    return index
+
+
+def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
+    """Return who is speaking where "I" or "we" stands inside quoted words."""
+    for span, index in sorted(reading.spoke, reverse=True):
+        paragraph = reading.text.rfind("\n", 0, phrase.span.start)
+        if span.start > paragraph and reading.referents[index].kind is SpeakerKind.PERSON:
+            return index
+    return _unresolved(reading, phrase, ())
+
+
+def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) -> list[Candidate]:
+    sources = {span for span, _ in reading.spoke}
+    inside = _is_quoted(reading, phrase.span)
+    found = []
+    for key, referent in enumerate(reading.referents):
+        if referent.kind not in kinds or not _can_be(referent, phrase, reading):
+            continue
+        for span in referent.spans:
+            if span.end <= phrase.span.start and (inside or not _is_quoted(reading, span)):
+                found.append(_make_candidate(reading, key, span, span in sources))
+    return found
+
+
+def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
+    """Say whether number and humanity allow it: "he" is one person, "they" are several."""
+    word = reading.tokens[phrase.head].text.lower()
+    if referent.kind is SpeakerKind.ANONYMOUS:
+        return referent.plural if word in PLURAL else bool(referent.nouns) and not referent.plural
+    return True
+
+
+def _is_quoted(reading: Reading, span: Span) -> bool:
+    return any(start <= span.start < end for start, end in reading.quoted)
+
+
+def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Candidate:
+    tokens = reading.tokens
+    first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
+    return Candidate(
+        key=key,
+        sentence=tokens[min(first, len(tokens) - 1)].sentence,
+        start=span.start,
+        subject=is_subject(tokens, first, last),
+        spoke=spoke,
+        sex=reading.referents[key].sex,
+        given=load_map("given_names").get(fold(reading.referents[key].name.split()[0])),
+    )

@@ -1,0 +1,80 @@
+"""Referents: the somebodies of a report while it is being read, and where they were met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.coreference.phrases import Phrase
+from onrecord.records import Mention, MentionKind, Reason, Role, Span, SpeakerKind, Token
+
+
+@dataclass(slots=True, kw_only=True)
+class Referent:
+    """Somebody or some body while the report is being read."""
+
+    name: str
+    kind: SpeakerKind
+    spans: list[Span] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    affiliation: str | None = None
+    sex: str | None = None
+    plural: bool = False
+    members: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    reasons: list[Reason] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One report being read: its words, what is known so far, who spoke where."""
+
+    text: str
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    document_id: str
+    referents: list[Referent] = field(default_factory=list)
+    spoke: list[tuple[Span, int]] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+
+
+def new_referent(reading: Reading, phrase: Phrase, name: str, kind: SpeakerKind) -> int:
+    """Add a referent for a phrase and return its index."""
+    reading.referents.append(Referent(name=name, kind=kind, spans=[phrase.span]))
+    return len(reading.referents) - 1
+
+
+def join_words(reading: Reading, phrase: Phrase) -> str:
+    """Return the words of a phrase on one line."""
+    return " ".join(phrase.span.of(reading.text).split())
+
+
+def find_by_span(reading: Reading, span: Span) -> int | None:
+    """Return the index of the referent met at exactly this span, or None."""
+    for index, referent in enumerate(reading.referents):
+        if span in referent.spans:
+            return index
+    return None
+
+
+def find_affiliation(reading: Reading, role: Span) -> str | None:
+    """Return the body named inside a role: an organisation first, else a place or people."""
+    inside = [m for m in reading.mentions if role.covers(m.span)]
+    for kinds in (
+        {MentionKind.ORGANIZATION},
+        {MentionKind.PLACE},
+        {MentionKind.GROUP},
+    ):
+        for mention in inside:
+            if mention.kind in kinds:
+                return mention.span.of(reading.text)
+    return None
+
+
+def strip_article(words: str) -> str:
+    """Return a body's words as a name: without a leading article.
+
+    >>> strip_article("The Pentagon")
+    'Pentagon'
+    """
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else words

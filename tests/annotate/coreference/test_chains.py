@@ -1,0 +1,125 @@
+"""Who is who within one report: a table of texts with sources marked, and who they are."""
+
+import re
+
+import pytest
+
+from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.syntax import parse_text
+from onrecord.records import CoreferenceChain, Quotation, Span, SpeakerKind, StatementKind
+
+# In each text {braces} mark a source, [label:words] a name the encoder would find.
+CASES = [
+    pytest.param(
+        "{Interior Minister [PERSON:Dana Okoro]} spoke. {[PERSON:Okoro]} went on. {She} left.",
+        ["Dana Okoro", "Dana Okoro", "Dana Okoro"],
+        id="full name, last name, pronoun",
+    ),
+    pytest.param(
+        "{[PERSON:Okoro]} said no. Minister [PERSON:Dana Okoro] had been asked.",
+        ["Dana Okoro"],
+        id="a later full name settles an earlier short one",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] met [PERSON:Lena Okoro]. {[PERSON:Okoro]} said it went well.",
+        ["Okoro?"],
+        id="two bearers of a last name: nobody",
+    ),
+    pytest.param(
+        "{[ORG:Pentagon] spokeswoman [PERSON:Ines Brandt]} spoke. {The spokeswoman} said no.",
+        ["Ines Brandt", "Ines Brandt"],
+        id="a describing phrase repeats a role",
+    ),
+    pytest.param(
+        "{[PERSON:Ines Brandt], a spokeswoman for the dam,} spoke. {He} said it would hold.",
+        ["Ines Brandt", "Ines Brandt"],
+        id="a pronoun of the wrong sex, nobody else there",
+    ),
+    pytest.param(
+        "{Two officials} spoke. {The two officials} said the dam would hold.",
+        ["Two officials", "Two officials"],
+        id="anonymous group taken up",
+    ),
+    pytest.param(
+        "{[GPE:Russia] and [GPE:North Korea]} denied it.",
+        ["Russia and North Korea"],
+        id="joined names",
+    ),
+    pytest.param(
+        "Neither {[PERSON:Ruiz] nor [PERSON:Lund]} has commented.",
+        ["Ruiz and Lund"],
+        id="neither nor",
+    ),
+    pytest.param(
+        "{Supporters of [PERSON:Dana Okoro]} cheered. {They} said she would win.",
+        ["Supporters of Dana Okoro", "Supporters of Dana Okoro"],
+        id="a name inside a phrase is not its head",
+    ),
+    pytest.param(
+        "{The [FAC:Kremlin]} denied it. {The [FAC:Kremlin]} said so twice.",
+        ["Kremlin", "Kremlin"],
+        id="a metonym keeps its name",
+    ),
+    pytest.param(
+        "{He} said it would rain.",
+        ["He?"],
+        id="a pronoun with nobody before it",
+    ),
+]
+
+
+def read_marked(marked: str) -> tuple[str, list[Span], list[tuple[int, int, str]]]:
+    """Return the text without its marks, the sources and the entities."""
+    text, sources, entities, opened, label = "", [], [], 0, (0, "")
+    for piece in re.split(r"([{}\]]|\[[A-Z]+:)", marked):
+        if piece == "{":
+            opened = len(text)
+        elif piece == "}":
+            sources.append(Span(document_id="d", start=opened, end=len(text)))
+        elif re.fullmatch(r"\[[A-Z]+:", piece):
+            label = (len(text), piece[1:-1])
+        elif piece == "]":
+            entities.append((label[0], len(text), label[1]))
+        else:
+            text += piece
+    return text, sources, entities
+
+
+def quote(source: Span) -> Quotation:
+    after = Span(document_id="d", start=source.end, end=source.end + 1)
+    return Quotation(
+        kind=StatementKind.INDIRECT, contents=(after,), cue=after, source=source, method="test"
+    )
+
+
+def resolve(marked: str) -> list[CoreferenceChain]:
+    text, sources, entities = read_marked(marked)
+    tokens, _ = parse_text(text)
+    mentions = find_mentions(text, entities, "d")
+    chains = find_chains(text, tokens, mentions, [quote(s) for s in sources], "d")
+    return [next(c for c in chains if s in c.mentions) for s in sources]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_a_source_is_taken_to_who_it_stands_for(marked: str, expected: list[str]) -> None:
+    found = [
+        chain.name + ("?" if chain.kind is SpeakerKind.UNRESOLVED else "")
+        for chain in resolve(marked)
+    ]
+    assert found == expected
+
+
+def test_two_bearers_are_kept_as_candidates() -> None:
+    (chain,) = resolve("[PERSON:Dana Okoro] met [PERSON:Lena Okoro]. {[PERSON:Okoro]} spoke.")
+    assert chain.candidates == ("Dana Okoro", "Lena Okoro")
+
+
+def test_a_role_is_kept_with_its_words() -> None:
+    (chain,) = resolve("{Secretary of State [PERSON:Ana Ruiz]} said the dam would hold.")
+    assert [role.text for role in chain.roles] == ["Secretary of State"]
+
+
+def test_every_merge_gives_its_reason() -> None:
+    _, chain = resolve("{[PERSON:Dana Okoro]} spoke. {[PERSON:Okoro]} went on.")
+    assert [reason.name for reason in chain.reasons] == ["last name"]
