@@ -128,9 +128,7 @@ def _property_span(tree: Tree, properties: list[Property], document_id: str) -> 
     if not properties:
         return None
     ends = [(tree.tokens[token].start, tree.tokens[token].end) for _, token in properties]
-    return Span(
-        document_id=document_id, start=min(s for s, _ in ends), end=max(e for _, e in ends)
-    )
+    return Span(document_id=document_id, start=min(s for s, _ in ends), end=max(e for _, e in ends))
 
 
 def _whole(tree: Tree, counted: Counted, document_id: str) -> Span | None:

@@ -51,9 +51,7 @@ def _alternatives(words: dict[str, Qualifier]) -> str:
 @cache
 def _before() -> re.Pattern[str]:
     words = _alternatives(_bounds()[0])
-    return re.compile(
-        rf"(?i)(?<![\w-])(?P<all>(?P<words>(?:(?:{words})\s*)+))(?:\b{_LINK}\s+)?$"
-    )
+    return re.compile(rf"(?i)(?<![\w-])(?P<all>(?P<words>(?:(?:{words})\s*)+))(?:\b{_LINK}\s+)?$")
 
 
 @cache
@@ -86,8 +84,9 @@ def _find_before(text: str, start: int) -> Bound:
         return Qualifier.EXACT, None
     begin = match.start("words")
     stop = begin + len(match["words"].rstrip())
-    found = [_bounds()[0][" ".join(m.group().lower().split())]
-             for m in _each().finditer(match["words"])]
+    found = [
+        _bounds()[0][" ".join(m.group().lower().split())] for m in _each().finditer(match["words"])
+    ]
     if not found or _GOVERNED.search(text, left, stop):
         return Qualifier.EXACT, None
     return max(found, key=lambda q: _STRENGTH[q]), (begin, stop)
@@ -103,9 +102,7 @@ def _find_after(text: str, end: int) -> Bound:
     return _bounds()[1][words], match.span("words")
 
 
-def apply_bound(
-    qualifier: Qualifier, low: float, high: float
-) -> tuple[float | None, float | None]:
+def apply_bound(qualifier: Qualifier, low: float, high: float) -> tuple[float | None, float | None]:
     """Return the least and greatest value a bound leaves for a number.
 
     >>> apply_bound(Qualifier.AT_LEAST, 30.0, 30.0), apply_bound(Qualifier.NEARLY, 9.0, 9.0)

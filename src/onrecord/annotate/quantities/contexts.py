@@ -53,8 +53,21 @@ def find_place(tree: Tree, nodes: tuple[int, ...]) -> tuple[int, int] | None:
     return None
 
 
-_LOCATIVES = frozenset({"in", "at", "near", "to", "around", "across", "inside", "outside", "into",
-                        "throughout", "from"})
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "to",
+        "around",
+        "across",
+        "inside",
+        "outside",
+        "into",
+        "throughout",
+        "from",
+    }
+)
 
 
 def _name(tree: Tree, thing: int) -> tuple[int, int] | None:
@@ -63,8 +76,11 @@ def _name(tree: Tree, thing: int) -> tuple[int, int] | None:
     if token.pos == "PROPN":
         return tree.phrase(thing)
     if token.pos == "NOUN":
-        named = [c for c in tree.has(thing, "compound", "nmod", "poss", "amod")
-                 if tree.tokens[c].pos == "PROPN"]
+        named = [
+            c
+            for c in tree.has(thing, "compound", "nmod", "poss", "amod")
+            if tree.tokens[c].pos == "PROPN"
+        ]
         if named:
             return tree.phrase(thing)
         for prep in tree.has(thing, "prep"):

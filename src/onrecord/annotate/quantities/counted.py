@@ -80,7 +80,16 @@ def _modified(tree: Tree, span: range, top: int) -> int | None:
             continue
         break
     if tokens[head].pos in NOUNS and tokens[top].dep in (
-        "nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "advmod", "poss", "det", "predet",
+        "nummod",
+        "compound",
+        "amod",
+        "nmod",
+        "quantmod",
+        "npadvmod",
+        "advmod",
+        "poss",
+        "det",
+        "predet",
     ):
         return head
     # The parser sometimes hangs the number on the verb; a plural noun right after it is

@@ -73,8 +73,13 @@ def _suffixes() -> dict[str, tuple[float, bool]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_words(), key=len, reverse=True))
-    scales = "|".join(word for word, (value, _) in _words().items() if value >= 12 and " " not in word
-                      and _words()[word][1] in ("hundred", "dozen", "magnitude"))
+    scales = "|".join(
+        word
+        for word, (value, _) in _words().items()
+        if value >= 12
+        and " " not in word
+        and _words()[word][1] in ("hundred", "dozen", "magnitude")
+    )
     suffixes = "|".join(sorted(_suffixes(), key=len, reverse=True))
     vague = "|".join(w.replace(" ", r"\s+") for w in sorted(_vague(), key=len, reverse=True))
     parts = "|".join(_parts())

@@ -11,8 +11,20 @@ from functools import cached_property
 from onrecord.records import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_INSIDE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "npadvmod", "punct",
-                     "advmod", "case"})
+_INSIDE = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "quantmod",
+        "npadvmod",
+        "punct",
+        "advmod",
+        "case",
+    }
+)
 
 
 class Tree:

@@ -101,5 +101,3 @@ def _registry():  # type: ignore[no-untyped-def]
     import pint
 
     return pint.UnitRegistry(cache_folder=None)
-
-
