@@ -15,6 +15,8 @@ from onrecord.text import find_paragraphs, trim
 
 # Promos and credits are glued to one of the last paragraphs, after which others may follow.
 _LAST_LINES = 4
+# A byline stands above the text, below the headline and perhaps a date and a button.
+_FIRST_LINES = 6
 _HEADLINE_WORDS = (3, 40)
 _HEADLINE_CHARS = 250
 _HEADING_WORDS = 14
@@ -22,12 +24,17 @@ _HEADING_CHARS = 110
 # A first line this much of a title, or the other way round, is that title cut short.
 _TITLE_LETTERS = 20
 _MARKDOWN = re.compile(r"#{1,6} +\S")
-_NO_STOP = re.compile(r"[^.!;:,…]$")
+_NO_STOP = re.compile(r"[^.!;:,…)–—-]$")
+# A sentence ends inside the line, or an address stands in it: a caption or a post.
+_CAPTION = re.compile(r"[a-z\d]{2}[.!] [A-Z]|@|https?:")
+_FULL_STOP = re.compile(r"[.…][”\"’')\]]*$")
 _STOP = re.compile(r"[.!?…][”\"’')\]]*$")
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor",
      "of", "off", "on", "or", "over", "per", "so", "than", "the", "to", "up", "via", "with"}
 )  # fmt: skip
+# Ends a quotation, or asks and answers as in an interview: somebody speaks.
+_ASIDE = re.compile(r"[”\"»]$|^[QA]:")
 _Line = tuple[int, int, str]
 
 
@@ -41,7 +48,10 @@ def find_blocks(text: str, document_id: str, title: str | None = None) -> tuple[
     """
     lines = [(start, end, text[start:end]) for start, end in find_paragraphs(text)]
     last = len(lines) - _LAST_LINES
-    flags = [find_flag(words, index >= last) for index, (_, _, words) in enumerate(lines)]
+    flags = [
+        find_flag(words, index < _FIRST_LINES, index >= last)
+        for index, (_, _, words) in enumerate(lines)
+    ]
     _flag_links(lines, flags)
     headline = _find_headline(lines, flags, title)
     blocks: list[Block] = []
@@ -107,7 +117,8 @@ def _looks_like_headline(lines: Sequence[_Line], index: int) -> bool:
         return False
     following = [line for _, _, line in lines[index + 1 : index + 4]]
     body = any(len(line) > len(words) and _STOP.search(line) for line in following)
-    return body and bool(_NO_STOP.search(words)) and not _is_known_heading(words)
+    stopped = _FULL_STOP.search(words) or _CAPTION.search(words) or not _NO_STOP.search(words)
+    return body and not stopped and not _is_known_heading(words)
 
 
 def _tell_kind(
@@ -119,7 +130,7 @@ def _tell_kind(
     if headline and index == headline[0]:
         return BlockKind.HEADLINE, headline[1]
     words = lines[index][2]
-    if _MARKDOWN.match(words):
+    if len(words) <= _HEADLINE_CHARS and _MARKDOWN.match(words):
         return BlockKind.HEADING, "marked as a heading"
     if _is_known_heading(words):
         return BlockKind.HEADING, "a usual section heading"
@@ -144,7 +155,7 @@ def _looks_like_heading(words: str) -> bool:
     parts = words.split()
     if len(words) > _HEADING_CHARS or not 2 <= len(parts) <= _HEADING_WORDS:
         return False
-    if not _NO_STOP.search(words) or words[0] in "“\"‘'«„-–—•*(":
+    if not _NO_STOP.search(words) or _ASIDE.search(words) or words[0] in "“\"‘'«„-–—•*(":
         return False
     bearing = [part for part in parts if part.casefold() not in _SMALL_WORDS]
     return all(part.lstrip("“‘\"'(")[:1].isupper() or part[:1].isdigit() for part in bearing)

@@ -3,11 +3,13 @@
 The one place where the parts read elsewhere come together. Nothing here opens a file.
 """
 
+import re
+
 from py3langid.langid import classify
 
 from onrecord.read.blocks import find_blocks
 from onrecord.read.metadata import Metadata
-from onrecord.records import BlockKind, Document
+from onrecord.records import Block, BlockKind, Document
 from onrecord.text import count_words
 
 # The first lines tell the language; more text costs time and changes nothing.
@@ -27,7 +29,7 @@ def make_document(document_id: str, path: str, text: str, known: Metadata) -> Do
         text=text,
         title=known.title or (" ".join(headline[:_TITLE_CHARS].split()) if headline else None),
         publisher=known.publisher,
-        byline=known.byline,
+        byline=known.byline or _find_byline(text, blocks),
         url=known.url,
         published=known.published,
         published_from=known.published_from,
@@ -37,6 +39,12 @@ def make_document(document_id: str, path: str, text: str, known: Metadata) -> Do
         blocks=blocks,
         notes=known.notes,
     )
+
+
+def _find_byline(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """Return the byline that stands in the text, without its "By"."""
+    lines = (b.span.of(text) for b in blocks if b.reason == "byline")
+    return next((re.sub(r"(?i)^by:? |\.$", "", line) for line in lines), None)
 
 
 def find_language(text: str) -> str | None:

@@ -25,13 +25,16 @@ _MAGIC = (
     b"{\\rtf", b"OggS", b"ID3",
 )  # fmt: skip
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\x0b\x1b")
+_ASCII = bytes(range(128))
+# Windows-1252 for curly quotation marks, dashes, the ellipsis and the hard space.
+_CURLY = b"\x85\x91\x92\x93\x94\x96\x97\xa0"
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _NEWLINE = re.compile(r"\r\n?")
 _UNSAFE = re.compile(r"[\x00\ud800-\udfff]")
 # Enough to tell encodings apart; detection costs seconds per megabyte.
 _SAMPLE = 50_000
 # Text has next to no control bytes; compressed or packed data has about one in ten.
-_CONTROL_SHARE = 0.03
+_CONTROL_SHARE = 0.05
 
 
 def is_binary(data: bytes) -> bool:
@@ -133,7 +136,9 @@ def _decode_detected(data: bytes) -> tuple[str, tuple[str, ...]]:
     beyond_ascii = sum(1 for char in mended if char > "\x7f") - damaged
     if beyond_ascii > 4 * damaged:
         return mended, (_note(damaged, "bytes that are not UTF-8"),)
-    if damaged < 0.05 * len(data):
+    others = len(data.translate(None, _ASCII))
+    marks = others - len(data.translate(None, _ASCII + _CURLY))
+    if others < 0.03 * len(data) or (others < 0.1 * len(data) and 2 * marks >= others):
         encoding = "cp1252"  # English with a few other bytes: by far the commonest case
     else:
         best = from_bytes(data[:_SAMPLE]).best()

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon import load_table
+from onrecord.lexicon import load_table, load_words
 from onrecord.records import BlockKind
 from onrecord.text import count_words, find_quoted
 
@@ -18,9 +18,10 @@ _TABLES = (("credits", BlockKind.CREDIT), ("furniture", BlockKind.FURNITURE))
 _LINE_CHARS = 600
 # As in Settings.quoted_words: that many quoted words are somebody's and belong in a row.
 _QUOTED_WORDS = 5
+_LINK_CHARS = 250
 _SAID = re.compile(r"(?i)\b(?:said|says|told|asked|according to|announced|wrote|added)\b")
 _OUTLET = r"(?:The |Le |La |El )?[A-Z][\w&’'.]*(?: (?:of |and |& )?[A-Z0-9][\w&’'.]*){0,4}"
-_LINKED_HEADLINE = re.compile(rf"(?:\S+ ){{3,40}}\({_OUTLET}\)")
+_LINKED_HEADLINE = re.compile(rf"(?:\S+ ){{3,40}}(?<![.!?] )\(({_OUTLET})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class _Rules:
         return Flag(found.start(), kind, reason)
 
 
-def find_flag(line: str, near_end: bool) -> Flag | None:
+def find_flag(line: str, near_start: bool, near_end: bool) -> Flag | None:
     """Return the flag of a line, or None if all of it is the report's own.
 
-    `near_end` says that the line is one of the report's last, where a promo or a credit may
-    stand glued to the end of a paragraph.
+    `near_start` and `near_end` say that the line is one of the report's first, where bylines
+    stand, or one of its last, where a promo or a credit may be glued to a paragraph.
     """
     if len(line) <= _LINE_CHARS:
-        flag = _flag_line(line)
+        flag = _flag_line(line, ("line", "link", "head") if near_start else ("line", "link"))
         if flag:
             return flag
     return _flag_end(line) if near_end else None
@@ -65,11 +66,14 @@ def is_linked_headline(line: str) -> bool:
     >>> is_linked_headline("He was with Jane Doe (R).")
     False
     """
-    return len(line) <= 250 and bool(_LINKED_HEADLINE.fullmatch(line))
+    if len(line) > _LINK_CHARS or not (found := _LINKED_HEADLINE.fullmatch(line)):
+        return False
+    outlet = found[1].removeprefix("The ")
+    return not outlet.isupper() or outlet in load_words("media")  # "(D)" is a party, "(AP)" not
 
 
-def _flag_line(line: str) -> Flag | None:
-    for scope in ("line", "link"):
+def _flag_line(line: str, whole_line: tuple[str, ...]) -> Flag | None:
+    for scope in whole_line:
         rules = _load_rules(scope)
         found = rules.pattern.fullmatch(line)
         if found and not _is_quoting(line):

@@ -133,7 +133,7 @@ def read_meta_csv(data: bytes) -> tuple[dict[str, tuple[int, Metadata]], tuple[s
     reader = csv.DictReader(io.StringIO(text), delimiter=_find_delimiter(text), restval="")
     try:
         if "file" not in _lower(reader.fieldnames or ()):
-            return {}, ("has no column “file” in its first line", *notes)
+            return {}, ("has no column “file” in its first line",)
         for raw in reader:
             row = {str(key).strip().lower(): value for key, value in raw.items() if key}
             name = clean_field(row.pop("file"))

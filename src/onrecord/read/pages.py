@@ -18,6 +18,9 @@ from onrecord.read.metadata import Metadata, clean_field, is_web_address, join_m
 from onrecord.read.sources import Source, refuse_text
 from onrecord.records import Document, Unread
 
+_PARAGRAPHS = "//p[not(ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside)]"
+# Never the report; trafilatura takes them in when a page has little else.
+_FRAME = ["//nav", "//footer", "//aside"]
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -51,7 +54,7 @@ def _extract(html: str) -> tuple[str, Metadata]:
         return "", Metadata()
     declared = find_declarations(tree)
     found: Any = trafilatura.bare_extraction(
-        tree, url=declared.url, include_comments=False, include_tables=True, with_metadata=True
+        tree, url=declared.url, include_comments=False, prune_xpath=_FRAME, with_metadata=True
     )
     if found is None or not found.text:
         text, notes = _take_all(html), ("main text not found; every paragraph was taken",)
@@ -68,8 +71,11 @@ def _extract(html: str) -> tuple[str, Metadata]:
 
 
 def _take_all(html: str) -> str:
-    _, text, _ = trafilatura.baseline(html)
-    return _clean(text or "")
+    """Take every paragraph outside the page's frame; failing that, all its words."""
+    tree: Any = trafilatura.load_html(html)
+    words = [element.text_content() for element in tree.xpath(_PARAGRAPHS)]
+    lines = [" ".join(text.split()) for text in words]
+    return _clean("\n".join(filter(None, lines)) or trafilatura.baseline(html)[1])
 
 
 def _clean(text: str) -> str:
