@@ -113,7 +113,7 @@
     const text = (selector, within = row) => within?.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() || "";
     const figure = row.tagName === "TR";
     const who = figure ? text("td:nth-child(2)")
-      : text(".who") || text("h3", row.closest(".person")).replace(/\s+[\d,]+ statements?( in \d+ outlets)?$/, "");
+      : text(".who") || text("h3 bdi", row.closest(".person"));
     const what = figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
       : `${text(".act").replace(/^\W/u, "").trim()}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";

@@ -42,8 +42,9 @@ ACTS: dict[Act, ActView] = dict(
 # The acts a reader looks for first when asking what is disputed.
 AGAINST = (Act.DENIES, Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE)
 
+# Stands before the outlet's name: “quoted in The Lissen Post”.
 KINDS: dict[StatementKind, str] = {
-    StatementKind.DIRECT: "quoted",
-    StatementKind.INDIRECT: "in the report’s words",
-    StatementKind.MIXED: "partly quoted",
+    StatementKind.DIRECT: "quoted in",
+    StatementKind.INDIRECT: "in the words of",
+    StatementKind.MIXED: "partly quoted in",
 }

@@ -6,7 +6,7 @@ Those that could not be told stay under the words the report uses for them.
 
 from dataclasses import dataclass
 
-from onrecord.records import Entity, Role, Statement
+from onrecord.records import Entity, Role, SpeakerKind, Statement
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
 from onrecord.report.views.rows import NOT_NAMED, RowView, describe_row, in_time_order
@@ -24,7 +24,10 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """Somebody who is quoted: the name, other names used, roles as given, the rows."""
+    """Somebody who is quoted: the name, other names used, roles as given, the rows.
+
+    `named` is false where the report's words do not settle who it is.
+    """
 
     anchor: str
     name: str
@@ -55,6 +58,7 @@ def _entity(pile: Pile, entity: Entity) -> PersonView:
         rows=_rows(pile, statements),
         outlets=len({pile.places[each.document_id].outlet for each in statements}),
         reasons=tuple(dict.fromkeys(reason.detail for reason in entity.reasons)),
+        named=entity.kind != SpeakerKind.UNRESOLVED,
     )
 
 
@@ -78,7 +82,7 @@ def _single(pile: Pile, key: str, group: list[Statement]) -> PersonView:
         roles=_roles(pile, speaker.roles) if speaker else (),
         rows=rows,
         outlets=len({row.place.outlet for row in rows}),
-        named=speaker is not None,
+        named=speaker is not None and speaker.kind != SpeakerKind.UNRESOLVED,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.records import Span, SpeakerKind, Statement
 from onrecord.report.views.acts import ACTS, KINDS, ActView
 from onrecord.report.views.dates import DateView, describe_date
+from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView, link_original
 
@@ -37,6 +38,7 @@ class RowView:
     headline: bool = False
     within: str | None = None
     venue: str = ""
+    leftward: bool = False
 
 
 NOT_NAMED = "nobody named"
@@ -48,7 +50,7 @@ def describe_row(pile: Pile, statement: Statement) -> RowView:
     place = pile.places[statement.document_id]
     speaker = statement.attribution.speaker
     unsure = speaker is not None and speaker.kind == SpeakerKind.UNRESOLVED
-    anchor_span = main_span(statement)
+    words = tuple(pile.words(span) for span in statement.contents)
     return RowView(
         anchor=f"s-{statement.id}",
         target=f"w-s-{statement.id}",
@@ -56,14 +58,15 @@ def describe_row(pile: Pile, statement: Statement) -> RowView:
         kind=KINDS[statement.kind],
         speaker=pile.name_of(statement) or _source(pile, statement),
         unsure=speaker.candidates if speaker and unsure else (),
-        words=tuple(pile.words(span) for span in statement.contents),
+        words=words,
+        leftward=is_leftward(" ".join(words)),
         date=describe_date(statement.said.value, statement.said.rule)
         if statement.said
         else place.published,
         said=statement.said is not None,
         hops=tuple(hop.name for hop in statement.attribution.via),
         place=place,
-        original=link_original(document, anchor_span),
+        original=link_original(document, main_span(statement)),
         characters=", ".join(f"{span.start}–{span.end}" for span in shown_spans(statement)),
         headline=statement.headline,
         within=_parent(pile, statement),

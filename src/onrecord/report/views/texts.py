@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import BlockKind, Document, Evidence, Missed, Span, Statement
 from onrecord.report.views.dates import DateView, describe_date
+from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.figures import value_spans
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView, safe_url
@@ -18,16 +19,20 @@ from onrecord.text import find_paragraphs, trim
 
 # One character per row in the gutter: a bar for a statement, a dot for a figure, a ring for
 # what was missed. Longer gutters are cut; density is what they show.
-GUTTER = {"s": "❙", "f": "•", "m": "○"}
+GUTTER = {"s": "|", "f": "•", "m": "○"}
 GUTTER_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphView:
-    """A paragraph as segments, what kind of block it is, and its gutter."""
+    """A paragraph as segments, what kind of block it is, and its gutter.
+
+    `leftward` paragraphs are mostly in a script written from right to left.
+    """
 
     kind: str
     gutter: str
+    leftward: bool
     segments: tuple[Segment, ...]
 
 
@@ -113,7 +118,10 @@ def _paragraphs(document: Document, layers: tuple[Layer, ...]) -> Iterator[Parag
     for start, end in find_paragraphs(document.text):
         segments = cut_segments(document.text, start, end, layers, firsts)
         yield ParagraphView(
-            kind=_kind(document, start, end), gutter=_gutter(segments), segments=segments
+            kind=_kind(document, start, end),
+            gutter=_gutter(segments),
+            leftward=is_leftward(document.text[start:end]),
+            segments=segments,
         )
 
 
