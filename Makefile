@@ -30,8 +30,9 @@ fix: $(READY)   ## mend what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-golden: $(READY) ## write the golden stories and the README's table anew, to be read in the diff
-	$(BIN)/python scripts/golden.py
+golden: $(READY) ## write golden stories and docs/records.md anew, to be read as a diff
+	$(BIN)/python tests/golden.py
+	$(BIN)/python -m onrecord.export.docs > docs/records.md
 
 bench: $(READY) ## words a second and peak memory of a whole run on BENCH=folder-or-file
 	$(BIN)/python scripts/bench.py $(BENCH)
