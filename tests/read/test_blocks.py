@@ -1,5 +1,8 @@
 """What each line of a report is taken for. A statement must never be taken for furniture."""
 
+import re
+import time
+
 import pytest
 
 from onrecord.lexicon import load_table
@@ -228,6 +231,32 @@ def test_short_lines_that_are_no_headings(line):
     assert kinds(BODY, line, QUOTE)[1] == ("paragraph", line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by " + "And " * 140 + "?",
+        "By " + "Ann and " * 70 + "?",
+        "Contact " + "A. " * 190,
+        "Follow " + "A’ " * 190 + "on",
+        "Share, email " * 40 + "!",
+        "Related: " + "a" * 500 + ".",
+        "A contributed " * 40,
+        "Sign up for the " * 30 + "“",
+        "Source: " + "press " * 95,
+        "@" * 599,
+        "_ " * 290 + "x",
+        "(" * 599,
+        "Do you have a story we should cover? " * 16 + "said",
+    ],
+    ids=lambda line: line[:12],
+)
+def test_no_line_takes_long(line):
+    started = time.process_time()
+    for words in (line, line + ".", "It failed. " * 1000 + line):
+        find_blocks(words, "d0")
+    assert time.process_time() - started < 0.2
+
+
 def test_every_flag_says_why():
     text = "\n".join(["Dam Fails Above Harrow Vale", BODY, *FURNITURE, *CREDITS])
     blocks = find_blocks(text, "d0")
@@ -236,8 +265,6 @@ def test_every_flag_says_why():
 
 @pytest.mark.parametrize("table", ["furniture", "credits"])
 def test_tables_are_well_formed(table):
-    import re
-
     for row in load_table(table):
         assert len(row) == 3, row
         assert row[0] in {"line", "start", "link", "end", "head"}

@@ -53,6 +53,7 @@ def test_a_value_that_cannot_be_taken_is_noted(fields, note):
         ({"@type": "Organization", "name": "The Echo"}, "The Echo"),
         ("a\x00\x1b\ud800", "a\ufffd\ufffd"),
         (None, None), ("", None), (True, None), (2.5, None), (20241119, "20241119"), ({}, None),
+        ([["deep"]], None), ([[[[]]]], None), (10**30, None),
     ],
 )  # fmt: skip
 def test_clean_field(value, expected):

@@ -20,6 +20,8 @@ _LINE_CHARS = 600
 _QUOTED_WORDS = 5
 _LINK_CHARS = 250
 _SAID = re.compile(r"(?i)\b(?:said|says|told|asked|according to|announced|wrote|added)\b")
+# A full stop, perhaps closing marks, perhaps white space: promos come glued on.
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,2}\s*(?=[A-Z(©])")
 _OUTLET = r"(?:The |Le |La |El )?[A-Z][\w&’'.]*(?: (?:of |and |& )?[A-Z0-9][\w&’'.]*){0,4}"
 _LINKED_HEADLINE = re.compile(rf"(?:\S+ ){{3,40}}(?<![.!?] )\(({_OUTLET})\)")
 
@@ -89,7 +91,7 @@ def _flag_line(line: str, whole_line: tuple[str, ...]) -> Flag | None:
 def _flag_end(line: str) -> Flag | None:
     """Find a rule's words after a full stop, up to the end of the line."""
     rules = _load_rules("end")
-    for sentence in re.finditer(r"[.!?…][”\"’')\]]{0,2}\s*(?=[A-Z(©])", line):
+    for sentence in _SENTENCE_END.finditer(line, max(0, len(line) - _LINE_CHARS)):
         found = rules.pattern.match(line, sentence.end())
         if not found:
             continue

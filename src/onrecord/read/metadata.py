@@ -29,7 +29,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _DATES = ("published", "modified", "retrieved")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---)[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)\n*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s+(.*)")
-_FIELD_CHARS = 1000
+# Longer than any title or list of authors in earnest.
+_FIELD_CHARS, _LISTED = 1000, 20
+_LARGEST = 10**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +84,22 @@ def read_fields(raw: Mapping[str, object], origin: str) -> Metadata:
 
 
 def clean_field(value: object) -> str | None:
-    """Bring a metadata value to one clean line, or None; lists of names are joined."""
+    """Bring a metadata value to one clean line, or None; a list of names is joined."""
     if isinstance(value, list | tuple):
-        parts = [part for item in value[:20] if (part := clean_field(item))]
-        return ", ".join(parts)[:_FIELD_CHARS] or None
+        parts = (_clean_name(item) for item in value[:_LISTED])
+        return ", ".join(filter(None, parts))[:_FIELD_CHARS] or None
+    return _clean_name(value)
+
+
+def _clean_name(value: object) -> str | None:
+    """Clean one value; of an object, as JSON-LD has them, its name."""
     if isinstance(value, Mapping):
-        return clean_field(value.get("name"))
-    if isinstance(value, bool) or not isinstance(value, str | int):
+        value = value.get("name")
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _LARGEST:
+        value = str(value)  # 20241119 for a date
+    if not isinstance(value, str):
         return None
-    text = value[: 4 * _FIELD_CHARS] if isinstance(value, str) else str(value)[:20]
+    text = value[: 4 * _FIELD_CHARS]
     line = " ".join(replace_unsafe(text)[0].split())[:_FIELD_CHARS]
     return "".join(char for char in line if char.isprintable()) or None
 
