@@ -23,6 +23,8 @@ def name_parts(name: str) -> tuple[str, ...]:
     parts = name.replace("’", "'").removesuffix("'s").split()
     while len(parts) > 1 and parts[0].rstrip(".").lower() in titles:
         parts = parts[1:]
+    while len(parts) > 2 and parts[0].lower() in load_words("roles"):
+        parts = parts[1:]
     while len(parts) > 1 and parts[-1].lower().rstrip(",") in SUFFIXES:
         parts = parts[:-1]
     return tuple(part.strip(",") for part in parts)

@@ -9,7 +9,7 @@ from onrecord.annotate.documents import annotate_document
 from onrecord.annotate.quantities import find_numbers
 from onrecord.annotate.quotations import find_attributions
 from onrecord.config import DEFAULT, Settings
-from onrecord.export import export_csv
+from onrecord.export.csv_tables import save_csv_tables
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.read import read_reports
@@ -72,6 +72,6 @@ def write_record(story: Story, inputs: Path, out: Path, settings: Settings = DEF
     """Write the record of a story to the folder `out`, whole or not at all."""
     with replace_directory(out) as folder:
         save_story(story, folder / "record.db")
-        export_csv(story, folder)
+        save_csv_tables(story, folder)
         save_manifest(story, inputs, folder, settings)
         (folder / "report.html").write_text(render_report(story), encoding="utf-8")

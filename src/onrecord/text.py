@@ -9,6 +9,7 @@ from collections.abc import Iterator
 OPENING = "“„«‹"
 CLOSING = "”»›"
 _LINE = re.compile(r"[^\n]+")
+_MARKS = re.compile(rf"[\"{OPENING}{CLOSING}]|''|``")
 
 
 def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -48,19 +49,17 @@ def find_quoted(text: str) -> Iterator[tuple[int, int]]:
 
 def _quoted_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opened: int | None = None
-    for index in range(start, end):
-        mark = text[index]
-        if mark == '"':
-            opens = opened is None
-        elif mark in OPENING:
+    for found in _MARKS.finditer(text, start, end):
+        mark = found.group()
+        if mark in OPENING or mark == "``":
             opens = True
         elif mark in CLOSING:
             opens = False
-        else:
-            continue
-        if opened is not None and opened < index:
-            yield opened, index
-        opened = index + 1 if opens else None
+        else:  # straight marks, and two apostrophes for one, open and close by turns
+            opens = opened is None
+        if opened is not None and opened < found.start():
+            yield opened, found.start()
+        opened = found.end() if opens else None
     if opened is not None and opened < end:
         yield opened, end
 

@@ -41,8 +41,9 @@ def _find_matches(text: str) -> list[tuple[int, int]]:
         return []
     for pattern in _load_patterns():
         for match in pattern.finditer(low):
-            if not any(a < match.end() and match.start() < b for a, b in found):
-                found.append(match.span())
+            start, end = match.span("cue" if "cue" in pattern.groupindex else 0)
+            if not any(a < end and start < b for a, b in found):
+                found.append((start, end))
     return sorted(found)
 
 

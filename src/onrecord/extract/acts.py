@@ -77,7 +77,15 @@ def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
 def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, Polarity] | None:
     """Return the table row of the cue's telling word; a plain "say" gives way to any other."""
     acts = _load_acts()
-    rows = [acts[low] for i in indices if (low := tokens[i].lemma.lower()) in acts]
+    words = [tokens[i].lemma.lower() for i in indices]
+    after = indices.stop
+    pairs = [*zip(words, words[1:], strict=False)]
+    if words and after < len(tokens):  # "accused" and its "of" may stand on either side
+        pairs.append((words[-1], tokens[after].lemma.lower()))
+    forms = [" ".join(pair) for pair in pairs]
+    told = {pair[0] for pair, form in zip(pairs, forms, strict=True) if form in acts}
+    rows = [acts[form] for form in forms if form in acts]
+    rows += [acts[word] for word in words if word in acts and word not in told]
     telling = [row for row in rows if row[0] is not Act.SAYS]
     return (telling or rows or [None])[0]
 

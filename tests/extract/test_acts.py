@@ -1,0 +1,57 @@
+"""What somebody does in saying it: cues in brackets, with the act and factuality they give."""
+
+import pytest
+
+from onrecord.annotate.syntax import parse_text
+from onrecord.extract.acts import find_act, weigh_content
+from onrecord.records import Act, Certainty, Polarity, Span
+
+CASES = [
+    ("She [said] {it was over}.", Act.SAYS, "certain", "positive"),
+    ("She [said] {it was not over}.", Act.SAYS, "certain", "negative"),
+    ("She [said] {it may be over}.", Act.SAYS, "possible", "positive"),
+    ("She [said] {it would likely be over}.", Act.SAYS, "probable", "positive"),
+    ("The ministry [denied] {the reports}.", Act.DENIES, "certain", "negative"),
+    ("He [did not explicitly deny] {it}.", Act.SAYS, "unknown", "unknown"),
+    ("He [confirmed] {it}.", Act.CONFIRMS, "certain", "positive"),
+    ("They [could not confirm] {it}.", Act.COULD_NOT_CONFIRM, "unknown", "unknown"),
+    ("He could not [confirm] {it}.", Act.COULD_NOT_CONFIRM, "unknown", "unknown"),
+    ("The firm [declined to comment on] {it}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
+    ("She [refused to confirm] {whether it was over}.", Act.DECLINED_TO_COMMENT, "unknown",
+     "unknown"),
+    ("It [has not commented on] {the reports}.", Act.NO_RESPONSE, "unknown", "unknown"),
+    ("It [did not immediately respond to] {a request}.", Act.NO_RESPONSE, "unknown", "unknown"),
+    ("She [accused] {him of theft}.", Act.ACCUSES, "certain", "positive"),
+    ("She [warned that] {the dam leaked}.", Act.WARNS, "probable", "positive"),
+    ("He [vowed to] {rebuild it}.", Act.PLEDGES, "probable", "positive"),
+    ("He [called on] {them to leave}.", Act.ASKS, "unknown", "unknown"),
+    ("He [called] {them heroes}.", Act.SAYS, "certain", "positive"),
+    ("She [expects] {more rain}.", Act.EXPECTS, "probable", "positive"),
+    ("She [believes] {it will hold}.", Act.BELIEVES, "probable", "positive"),
+    ("He [does not believe] {it will hold}.", Act.BELIEVES, "probable", "negative"),
+    ("The attack was [reportedly] {called off}.", Act.SAYS, "possible", "positive"),
+]
+
+
+def mark(marked: str, opening: str, closing: str) -> Span:
+    bare = [c for c in marked if c not in "[]{}"]
+    start = sum(c not in "[]{}" for c in marked[: marked.index(opening)])
+    end = sum(c not in "[]{}" for c in marked[: marked.index(closing)])
+    assert bare
+    return Span(document_id="d", start=start, end=end)
+
+
+@pytest.mark.parametrize(("marked", "act", "certainty", "polarity"), CASES)
+def test_a_cue_gives_act_and_factuality(
+    marked: str, act: Act, certainty: str, polarity: str
+) -> None:
+    text = "".join(c for c in marked if c not in "[]{}")
+    cue, content = mark(marked, "[", "]"), mark(marked, "{", "}")
+    tokens, _ = parse_text(text)
+    found_act, found = find_act(text, tokens, cue)
+    weighed = weigh_content(tokens, [content], found)
+    assert (found_act, weighed.certainty, weighed.polarity) == (
+        act,
+        Certainty(certainty),
+        Polarity(polarity),
+    )
