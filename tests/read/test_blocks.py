@@ -53,6 +53,14 @@ FURNITURE = [
     "Download our free app for weather and traffic.",
     "border-radius: 50px;",
     "Click here to see the pictures.",
+    "Do you work at the dam? Do you have a story we should tell? Write to desk@echo.example.",
+    "Follow our live coverage and sign up for text alerts.",
+    "The Valley Echo is published by Echo House. Contact us: desk@echo.example",
+    "Our Standards: The Echo Trust Principles.",
+    "Topics: Dams, Harrow Vale, Water board",
+    "4 min read",
+    "This article was updated on Nov. 19 with the mayor’s name.",
+    "Got a confidential news tip? We want to hear from you.",
 ]
 
 
@@ -78,6 +86,11 @@ CREDITS = [
     "Information from: The Courier, http://www.courier.example",
     "Photo: Jo Bell",
     "Translated by Jo Bell.",
+    "The interview was conducted in Valish and has been translated and shortened for clarity.",
+    "This story has been published from a wire agency feed without changes to the text.",
+    "(Except for the headline, this story has not been edited by Echo staff and is published"
+    " from a syndicated feed.)",
+    "Distributed by Vale Content Agency, LLC.",
     "Published: Monday, Nov. 18, 2024 | 5:32 PM",
 ]
 
@@ -104,6 +117,13 @@ STATEMENTS = [
     "Reporting by the Echo showed that the board knew.",
     "Reporting by Reuters and the Echo showed that the board knew.",
     "The union contributed to this story of neglect.",
+    "Do you know what we lost? We lost the school, and the ministry knew.",
+    "This report has been edited to hide the truth, Ruel said.",
+    "This report was updated twice before the dam failed.",
+    "The report was translated for the court, and the board read it.",
+    "Water was distributed by Relief Vale, and 300 people came.",
+    "Stay informed, the mayor told residents.",
+    "Topics: dams, water and who knew what, Ruel said.",
     "Click here to sign, the petition said, and 3,000 did.",
     "Copyright law was not at issue, the judge said.",
     "This story was first reported by Reuters, which cited two officials.",
