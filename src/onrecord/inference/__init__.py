@@ -1,0 +1,1 @@
+"""Runs models that training made; knows no linguistics."""
