@@ -6,7 +6,6 @@ Every text is invented. Spans are found by their words (`tests/makers.py`).
 from dataclasses import replace
 
 from makers import find, make_document, make_figure, make_missed, make_speaker, make_statement
-
 from onrecord.records import (
     Act,
     Attribution,

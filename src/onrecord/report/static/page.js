@@ -84,13 +84,16 @@
     close.textContent = "Close";
     close.addEventListener("click", () => { const row = document.getElementById(id); release(); row?.focus({ preventScroll: true }); });
     const whole = document.createElement("p"), link = document.createElement("a");
-    link.href = "#" + marks[0].id || report.id;
+    link.href = "#" + (marks[0].id || report.id);
     link.textContent = "Read on in the report";
     whole.className = "chain";
     whole.append(link);
     sheet.replaceChildren(close, copy, whole);
     sheet.hidden = false;
     sheet.scrollTop = 0;
+    const row = document.getElementById(id);
+    if (row.getBoundingClientRect().bottom > innerHeight - sheet.offsetHeight)
+      row.scrollIntoView({ block: "start", behavior: glide() });
   };
 
   // One stop for the tab key; the arrows walk on from there.
@@ -115,9 +118,9 @@
     const who = figure ? text("td:nth-child(2)")
       : text(".who") || text("h3 bdi", row.closest(".person"));
     const what = figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
-      : `${text(".act").replace(/^\W/u, "").trim()}: ${text("blockquote")}`;
+      : `${text(".act")}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";
-    return [`${who}${figure ? ": " : " "}${what}`, text(".when time"), title,
+    return [`${who}${figure ? ": " : " "}${what}`, text(".when a"), title,
       text(".outlet", report), text(".published", report), source,
       `characters ${row.dataset.c}, SHA-256 ${report?.dataset.sha || "not known"}, row ${row.id}`]
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";
@@ -128,6 +131,7 @@
     button.textContent = "cite";
     tools.append(" ", button);
   }
+  for (const out of document.querySelectorAll('a[href^="http"]')) out.target = "_blank";
   const copyText = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* older or from disk */ }
     const field = document.createElement("textarea");

@@ -1,7 +1,8 @@
-"""What somebody does in saying it, as a word and a shape; colour comes only third.
+"""What somebody does in saying it, as a word; the style sheet sets a shape before each.
 
-The words are the plain ones of the page ("can't confirm", "no comment"); the shapes are
-single characters that every system font has, hidden from screen readers, which read the word.
+The words are the plain ones of the page ("can't confirm", "no comment"). Shapes are single
+characters that every system font has, drawn by the style sheet so that they are neither read
+out nor copied; colour comes only third.
 """
 
 from dataclasses import dataclass
@@ -11,33 +12,27 @@ from onrecord.records import Act, StatementKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """An act as shown: its word, its shape, and the name its style goes by."""
+    """An act as shown: its word, and the name its style goes by."""
 
     word: str
-    shape: str
     name: str
 
 
-def _act(act: Act, word: str, shape: str) -> tuple[Act, ActView]:
-    return act, ActView(word=word, shape=shape, name=act.value)
-
-
-ACTS: dict[Act, ActView] = dict(
-    (
-        _act(Act.SAYS, "says", "“"),
-        _act(Act.CONFIRMS, "confirms", "✓"),
-        _act(Act.DENIES, "denies", "✕"),
-        _act(Act.ACCUSES, "accuses", "▸"),
-        _act(Act.WARNS, "warns", "▲"),
-        _act(Act.PLEDGES, "pledges", "◆"),
-        _act(Act.ASKS, "asks", "?"),
-        _act(Act.EXPECTS, "expects", "◇"),
-        _act(Act.BELIEVES, "believes", "○"),
-        _act(Act.COULD_NOT_CONFIRM, "can’t confirm", "~"),
-        _act(Act.DECLINED_TO_COMMENT, "no comment", "—"),
-        _act(Act.NO_RESPONSE, "no answer", "…"),
-    )
-)
+WORDS: dict[Act, str] = {
+    Act.SAYS: "says",
+    Act.CONFIRMS: "confirms",
+    Act.DENIES: "denies",
+    Act.ACCUSES: "accuses",
+    Act.WARNS: "warns",
+    Act.PLEDGES: "pledges",
+    Act.ASKS: "asks",
+    Act.EXPECTS: "expects",
+    Act.BELIEVES: "believes",
+    Act.COULD_NOT_CONFIRM: "can’t confirm",
+    Act.DECLINED_TO_COMMENT: "no comment",
+    Act.NO_RESPONSE: "no answer",
+}
+ACTS: dict[Act, ActView] = {act: ActView(word=word, name=act.value) for act, word in WORDS.items()}
 
 # The acts a reader looks for first when asking what is disputed.
 AGAINST = (Act.DENIES, Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE)

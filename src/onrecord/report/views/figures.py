@@ -6,10 +6,12 @@ that contradict each other come first.
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
 from onrecord.records import Comparison, Figure, Qualifier, Quantity, Series, Span, Verdict
 from onrecord.report.views.dates import DateView, describe_date
-from onrecord.report.views.drawings import Drawing, Point, draw_points
+from onrecord.report.views.drawings import draw_points
+from onrecord.report.views.marks import Drawing, Point
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView, link_original
 
@@ -163,7 +165,8 @@ def _describe_series(pile: Pile, series: Series, disputed: frozenset[str]) -> Se
 
 def _point(pile: Pile, figure: Figure, row: FigureView) -> Point | None:
     quantity = figure.quantity
-    if quantity.low is None and quantity.high is None:
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    if not bounds or not all(isfinite(bound) for bound in bounds):
         return None
     return Point(
         day=row.date.day,

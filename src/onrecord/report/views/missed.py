@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.config import DEFAULT
 from onrecord.records import Missed, MissedKind
+from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView, show_path
 
@@ -32,6 +33,7 @@ class MissedView:
     candidates: tuple[str, ...]
     place: PlaceView
     statement: str | None
+    leftward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ def _case(pile: Pile, case: Missed) -> MissedView:
         candidates=case.candidates,
         place=pile.places[case.document_id],
         statement=f"s-{case.statement_id}" if case.statement_id in pile.statements else None,
+        leftward=is_leftward(before + after),
     )
 
 

@@ -5,14 +5,17 @@ and must not become a script. The text fragment quotes the first and last words,
 reader lands on the sentence itself.
 """
 
+import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from onrecord.records import Document, Span
 from onrecord.report.views.dates import DateView, describe_date
 
 # Enough words to be unique in a report, few enough for a short address.
-FRAGMENT_WORDS = 5
+FRAGMENT_WORDS = 4
+# Letters beyond ASCII may stand in an address as they are; browsers encode them themselves.
+_RESERVED = re.compile(r"[\x00-\x20\x7f\xa0\ud800-\udfff%&,\-#\"<>\[\]^`{|}\\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ def describe_place(document: Document) -> PlaceView:
     """Name the report: its outlet, else its web address's host, else its file."""
     outlet = document.publisher or _host(document.url)
     return PlaceView(
-        anchor=f"r-{document.id[:16]}",
+        anchor=f"r-{document.id[:12]}",
         outlet=outlet or show_path(document.path),
         outlet_given=bool(outlet),
         published=describe_date(document.published),
@@ -71,9 +74,13 @@ def link_original(document: Document, span: Span | None) -> str | None:
     first, last = words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]
     # A fragment may not span blocks in one piece, so long passages name both their ends.
     text = [words] if len(words) <= 2 * FRAGMENT_WORDS else [first, last]
-    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in text)
+    fragment = ",".join(_RESERVED.sub(_escape, " ".join(part)) for part in text)
     joint = ":~:text=" if "#" in url else "#:~:text="
     return f"{url}{joint}{fragment}"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
 
 
 def _host(url: str | None) -> str | None:
