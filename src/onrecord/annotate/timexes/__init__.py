@@ -17,8 +17,12 @@ from onrecord.records import Span, Timex, Token
 
 _Resolver = Callable[[Fields, Frame], Reading | list[Reading] | None]
 _RESOLVERS: dict[str, _Resolver] = {
+    "skip": amounts.resolve_skip,
     "iso": days.resolve_written,
     "days": days.resolve_days,
+    "timeon": clocks.resolve_timeon,
+    "agoday": days.resolve_agoday,
+    "eventday": days.resolve_eventday,
     "time": clocks.resolve_time,
     "part": clocks.resolve_part,
     "set": amounts.resolve_set,
@@ -68,6 +72,7 @@ def find_timexes(
     found: list[Timex] = []
     for match in find_matches(text):
         start, end = match.words[0].start, match.words[-1].end
+        frame.at = start
         frame.tense = tenses.find_tense(start, end)
         answer = _RESOLVERS[match.pattern](Fields(match), frame)
         readings = answer if isinstance(answer, list) else [answer]

@@ -2,7 +2,6 @@
 
 from onrecord.annotate.timexes.calendars import (
     describe_day,
-    read_day,
     write_quarter,
     write_unit,
 )
@@ -10,11 +9,12 @@ from onrecord.annotate.timexes.frames import Fields, Frame, Reading
 from onrecord.annotate.timexes.numbers import read_count
 from onrecord.annotate.timexes.periods import UNIT_NAMES, UNKNOWN
 from onrecord.annotate.timexes.words import Word
+from onrecord.lexicon import load_words
 from onrecord.records import TimexType
 
 DATE, DURATION, SET = TimexType.DATE, TimexType.DURATION, TimexType.SET
 _UNITS = ("UNIT", "UNITS", "YEARUNIT", "DAYUNIT", "QUARTER", "CENTURY", "CLOCKUNIT",
-          "CLOCKUNITS", "SECOND", "WEEKEND", "WEEKENDS")  # fmt: skip
+          "CLOCKUNITS", "SECOND", "WEEKEND", "WEEKENDS", "QUARTERS")  # fmt: skip
 # How a count of each unit is written: prefix, letter, and how many of that letter it makes.
 _WRITTEN = {
     "S": ("PT", "S", 1), "M": ("PT", "M", 1), "H": ("PT", "H", 1), "D": ("P", "D", 1),
@@ -57,7 +57,7 @@ def read_amount(fields: Fields) -> tuple[float | None, str]:
     after = [w for w in fields.words if unit is not None and w.start > unit.start]
     count = read_count(before)
     if count is None and not any(w.kind in _MANY for w in before):
-        plural = unit is not None and unit.kind in ("UNITS", "CLOCKUNITS", "WEEKENDS")
+        plural = unit is not None and unit.kind in ("UNITS", "QUARTERS", "CLOCKUNITS", "WEEKENDS")
         count = None if plural else 1.0
     if count is not None and any(w.kind == "HALF" for w in after):
         count += 0.5
@@ -76,10 +76,35 @@ def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve an amount of time that is not counted from a day."""
     if fields.has("TIMEWORD") and not fields.has(*_UNITS):
         return Reading(DURATION, "PXM", "some time, how long is not said")
+    if fields.has("QUARTER") and fields.has("CENTURY"):
+        return Reading(DURATION, "P25Y", "a length of 25 years")
     count, unit = read_amount(fields)
     if unit == "T":
         return None
+    if _is_rate(fields):
+        return Reading(SET, write_duration(count, unit), f"in each {UNIT_NAMES[unit]}")
     return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
+
+
+def _is_rate(fields: Fields) -> bool:
+    """Say whether "a year" is a rate: "$1.76 a year", "four flights a week"."""
+    if [word.kind for word in fields.words] not in (["A", "UNIT"], ["A", "YEARUNIT"],
+                                                    ["A", "DAYUNIT"]):  # fmt: skip
+        return False
+    before = fields.match.before
+    return before is not None and (
+        before.kind in ("DAY", "INT", "DEC", "HUNDRED", "PERCENT", "TIMES", "TIMESWORD")
+        or (before.kind == "WORD" and before.text[-1:] == "s" and before.text[-2:] != "ss")
+    )
+
+
+def resolve_skip(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve "a 2-year-old war"; the ages of people and other look-alikes are nothing."""
+    after = fields.match.after
+    old = fields.words[-1].kind == "OLD" and after is not None
+    if old and after is not None and after.text.lower() in load_words("timex_lasting"):
+        return resolve_duration(fields, frame)
+    return None
 
 
 def resolve_ago(fields: Fields, frame: Frame) -> Reading:
@@ -90,7 +115,8 @@ def resolve_ago(fields: Fields, frame: Frame) -> Reading:
     if unit in ("H", "M", "S", "T"):
         vague = "PAST_REF" if not ahead else "FUTURE_REF"
         if narrative:
-            return Reading(DURATION, write_duration(count, unit), "a length of time")
+            words = fields.words[:-1]
+            return Reading(DURATION, write_duration(count, unit), "a length of time", words)
         return Reading(DATE, vague, "the hour of publication is not known")
     if count is None:
         return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", "how many is not said")
@@ -99,7 +125,7 @@ def resolve_ago(fields: Fields, frame: Frame) -> Reading:
         year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
         step = 1 if ahead else -1
         how = f"a year {'after' if ahead else 'before'} the quarter named last, {frame.quarter}"
-        return Reading(DATE, write_quarter(year + step, quarter), how)
+        return Reading(DATE, write_quarter(year + step, quarter), how, aside=True)
     return _count_from(count, unit, 1 if ahead else -1, narrative, frame)
 
 
@@ -165,7 +191,7 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
 
 def resolve_ref(fields: Fields, frame: Frame) -> Reading:
     """Resolve a vague word: now, recently, soon, the future."""
-    word: Word | None = fields.find("REF", "RECENT", "PASTREF", "FUTURE")
+    word: Word | None = fields.find("REF", "RECENT", "FUTURE")
     value = word.value if word else ""
     if word is None or not value.endswith("_REF"):
         value = "PRESENT_REF" if fields.has("CURRENT") else "PAST_REF"
@@ -173,8 +199,3 @@ def resolve_ref(fields: Fields, frame: Frame) -> Reading:
             value = "FUTURE_REF"
     how = {"PRESENT_REF": "now, how long is not said", "PAST_REF": "before now, when is not said"}
     return Reading(DATE, value, how.get(value, "after now, when is not said"))
-
-
-def clear_day(value: str) -> bool:
-    """Say whether a value names a full day."""
-    return read_day(value) is not None

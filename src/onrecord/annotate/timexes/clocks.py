@@ -31,6 +31,18 @@ def resolve_time(fields: Fields, frame: Frame) -> Reading | None:
     return Reading(TIME, f"{day}T{clock}", how)
 
 
+def resolve_timeon(fields: Fields, frame: Frame) -> list[Reading]:
+    """Resolve "4:30 a.m. on Sunday" to a time and, apart, its day."""
+    cut = max(i for i, word in enumerate(fields.words) if word.kind == "ON")
+    value, how = find_named_day(fields, frame)
+    readings = [Reading(TimexType.DATE, value, how, fields.words[cut + 1 :])]
+    before = [w for w in fields.words[:cut] if w.kind != "COMMA"]
+    clock = read_clock(Fields(fields.match._replace(words=tuple(before))))
+    if clock is not None:
+        readings.insert(0, Reading(TIME, f"{value}T{clock}", how, tuple(before)))
+    return readings
+
+
 def read_clock(fields: Fields) -> str | None:
     """Return the time of day as HH:MM, or None when there is no such time."""
     noon = fields.find("NOON")

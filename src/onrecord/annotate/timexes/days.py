@@ -4,7 +4,9 @@ News conventions: a bare weekday is the last one up to and including publication
 one in the future tense; a day without a year is the last or the next such day by its tense.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.annotate.timexes.calendars import (
     DAY_NAMES,
@@ -15,16 +17,16 @@ from onrecord.annotate.timexes.calendars import (
     make_day,
     move,
     read_day,
-    write_week,
 )
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
-from onrecord.annotate.timexes.numbers import read_day_number, read_year
+from onrecord.annotate.timexes.numbers import read_count, read_day_number, read_year
 from onrecord.annotate.timexes.tenses import Tense
 from onrecord.annotate.timexes.words import Word
 from onrecord.records import TimexType
 
 DATE, TIME, SET = TimexType.DATE, TimexType.TIME, TimexType.SET
 UNKNOWN_DAY = "XXXX-XX-XX"
+NO_DAY = ("", "no such day in the calendar")
 
 
 def resolve_written(fields: Fields, frame: Frame) -> Reading:
@@ -49,51 +51,73 @@ def resolve_written(fields: Fields, frame: Frame) -> Reading:
     return Reading(DATE, found.isoformat(), "as written")
 
 
+class DayParts(NamedTuple):
+    """What is written of a day of a month; None where it is not."""
+
+    month: int | None
+    number: int | None
+    weekday: int | None
+    year: int | None
+    pointer: int | None
+
+
+def read_day_parts(words: Sequence[Word]) -> DayParts:
+    """Read month, day of the month, weekday, year and pointer (last, this, next)."""
+    rest = [w for w in words if w.kind not in ("WEEKDAY", "WABBR", "MONTH", "MABBR")]
+    pointers = [int(w.value) for w in words if w.kind in ("LAST", "THIS", "NEXT")]
+    return DayParts(
+        month=_first(words, "MONTH", "MABBR"),
+        number=read_day_number(rest),
+        weekday=_first(words, "WEEKDAY", "WABBR"),
+        year=read_year([w for w in words if w.kind in ("YEAR", "SHORTYEAR")]),
+        pointer=pointers[0] if pointers else None,
+    )
+
+
+def _first(words: Sequence[Word], *kinds: str) -> int | None:
+    return next((int(word.value) for word in words if word.kind in kinds), None)
+
+
 def resolve_day(fields: Fields, frame: Frame) -> Reading:
     """Resolve a day of a month, with or without its weekday and year."""
-    day, how = find_calendar_day(fields.words, frame)
-    return Reading(DATE, day, how)
+    return Reading(DATE, *find_calendar_day(fields.words, frame))
 
 
-def find_calendar_day(words: tuple[Word, ...], frame: Frame) -> tuple[str, str]:
+def find_calendar_day(words: Sequence[Word], frame: Frame) -> tuple[str, str]:
     """Return the value of a day of a month and how it was found."""
-    month = next((int(w.value) for w in words if w.kind in ("MONTH", "MABBR")), None)
-    number = read_day_number([w for w in words if w.kind not in ("WEEKDAY", "WABBR")])
-    weekday = next((int(w.value) for w in words if w.kind in ("WEEKDAY", "WABBR")), None)
-    if number is None or not 1 <= number <= 31:
-        return "", "no such day in the calendar"
-    if month is None:
-        return _find_numbered_weekday(number, weekday, frame)
-    year = read_year([w for w in words if w.kind in ("YEAR", "SHORTYEAR")])
-    pointer = next((int(w.value) for w in words if w.kind in ("LAST", "THIS", "NEXT")), None)
-    if year is None and pointer is not None and frame.published:
-        year = frame.published.year + pointer
-    if year is not None:
-        found = make_day(year, month, number)
-        how = "as written" if pointer is None else f"counted from {frame.publication}"
-        return (found.isoformat(), how) if found else ("", "no such day in the calendar")
-    return find_yearless_day(month, number, weekday, frame)
+    parts = read_day_parts(words)
+    if parts.number is None or not 1 <= parts.number <= 31:
+        return NO_DAY
+    if parts.month is None:
+        return _find_numbered_weekday(parts, frame)
+    year, how = parts.year, "as written"
+    named = any(word.kind == "YEARUNIT" for word in words)
+    if year is None and named and frame.published and parts.pointer is not None:
+        year, how = frame.published.year + parts.pointer, f"counted from {frame.publication}"
+    if year is None:
+        return _find_yearless_day(parts, frame)
+    found = make_day(year, parts.month, parts.number)
+    return (found.isoformat(), how) if found else NO_DAY
 
 
-def find_yearless_day(
-    month: int, number: int, weekday: int | None, frame: Frame
-) -> tuple[str, str]:
+def _find_yearless_day(parts: DayParts, frame: Frame) -> tuple[str, str]:
     """Return the value of a month and day whose year is not written, by the tense."""
-    name = f"{MONTH_NAMES[month - 1]} {number}"
-    today = frame.published
+    today, month, number = frame.published, parts.month or 1, parts.number or 1
     if today is None:
-        return _close_year(month, number, weekday, frame)
-    near = [make_day(today.year + step, month, number) for step in range(-8, 9)]
-    days = [day for day in near if day is not None]
-    fitting = [day for day in days if weekday is None or day.isoweekday() == weekday]
+        return _close_year(parts, frame)
+    days = [make_day(today.year + step, month, number) for step in range(-8, 9)]
+    near = [day for day in days if day is not None]
+    fitting = [day for day in near if day.isoweekday() == (parts.weekday or day.isoweekday())]
+    fitting = fitting or near
+    tense = Tense.UNKNOWN if parts.weekday else frame.tense
+    if parts.pointer:
+        fitting = [day for day in fitting if (day > today) == (parts.pointer > 0)]
+        tense = Tense.FUTURE if parts.pointer > 0 else Tense.PAST
     if not fitting:
-        fitting = days
-    if not fitting:
-        return "", "no such day in the calendar"
-    chosen, which = choose_by_tense(fitting, today, frame.tense)
-    return chosen.isoformat(), f"no year given; {which} {name} {_preposition(which)} " + (
-        f"{frame.publication}"
-    )
+        return NO_DAY
+    chosen, which = choose_by_tense(fitting, today, tense)
+    name = f"{MONTH_NAMES[month - 1]} {number}"
+    return chosen.isoformat(), f"no year given; {_say(which, name)} {frame.publication}"
 
 
 def choose_by_tense(days: list[date], today: date, tense: Tense) -> tuple[date, str]:
@@ -104,42 +128,49 @@ def choose_by_tense(days: list[date], today: date, tense: Tense) -> tuple[date, 
         return past[-1], "the last"
     if tense is Tense.FUTURE and future:
         return future[0], "the next"
-    nearest = min(days, key=lambda day: abs((day - today).days))
-    return nearest, "the nearest"
+    return min(days, key=lambda day: _distance(day, today)), "the nearest"
 
 
-def _preposition(which: str) -> str:
-    return {"the last": "up to", "the next": "from", "the nearest": "to"}[which]
+def _distance(day: date, today: date) -> float:
+    """Days between, those ahead counting for more: reports tell of what has happened."""
+    gap = (day - today).days
+    return gap * 1.5 if gap > 0 else -gap
 
 
-def _close_year(month: int, number: int, weekday: int | None, frame: Frame) -> tuple[str, str]:
+def _say(which: str, name: str) -> str:
+    """Return `the last December 14 up to`, to be followed by publication."""
+    ends = {"the last": "up to", "the next": "from", "the nearest": "to"}
+    return f"{which} {name} {ends[which]}"
+
+
+def _close_year(parts: DayParts, frame: Frame) -> tuple[str, str]:
     """Close the year of a day by other evidence in the report, or leave it open."""
-    year = frame.full_days.get((month, number))
-    if year is not None:
-        return f"{year:04d}-{month:02d}-{number:02d}", "the report gives its year elsewhere"
-    years = sorted(set(frame.full_days.values()))
+    month, number, weekday = parts.month or 1, parts.number or 1, parts.weekday
+    years = sorted({day.year for day in frame.full_days})
+    same = {day.year for day in frame.full_days if (day.month, day.day) == (month, number)}
+    if len(same) == 1:
+        return f"{same.pop():04d}-{month:02d}-{number:02d}", "the report gives its year elsewhere"
     if weekday is not None and years:
         days = [make_day(y, month, number) for y in range(years[0] - 1, years[-1] + 2)]
         fitting = [day for day in days if day is not None and day.isoweekday() == weekday]
         if len(fitting) == 1:
-            return fitting[0].isoformat(), (
-                f"the only {MONTH_NAMES[month - 1]} {number} on a {DAY_NAMES[weekday - 1]} "
-                "near the years the report names"
-            )
+            name = f"{MONTH_NAMES[month - 1]} {number}"
+            how = f"the only {DAY_NAMES[weekday - 1]} {name} near the years the report names"
+            return fitting[0].isoformat(), how
     return f"XXXX-{month:02d}-{number:02d}", "no year given and no publication date"
 
 
-def _find_numbered_weekday(number: int, weekday: int | None, frame: Frame) -> tuple[str, str]:
+def _find_numbered_weekday(parts: DayParts, frame: Frame) -> tuple[str, str]:
     """Resolve "Sunday the 23rd"."""
-    today = frame.published
-    if today is None or weekday is None:
+    today, number = frame.published, parts.number
+    if today is None or parts.weekday is None:
         return f"XXXX-XX-{number:02d}", "no month given and no publication date"
     near = [move(today, step) for step in range(-200, 200)]
-    days = [d for d in near if d and d.day == number and d.isoweekday() == weekday]
+    days = [d for d in near if d and d.day == number and d.isoweekday() == parts.weekday]
     if not days:
         return f"XXXX-XX-{number:02d}", "no such day near publication"
     chosen, which = choose_by_tense(days, today, frame.tense)
-    return chosen.isoformat(), f"{which} such day {_preposition(which)} {frame.publication}"
+    return chosen.isoformat(), f"{_say(which, 'such day')} {frame.publication}"
 
 
 def resolve_weekday(fields: Fields, frame: Frame) -> Reading:
@@ -182,7 +213,8 @@ def _find_near_weekday(fields: Fields, weekday: int, name: str, frame: Frame) ->
         return _write(monday and move(monday, weekday - 1)), (
             f"the {name} of the week after {frame.publication}"
         )
-    if fields.has("COMING") or (frame.tense is Tense.FUTURE and not fields.has("LAST", "PAST")):
+    ahead = frame.tense is Tense.FUTURE or (frame.tense is Tense.PRESENT and not frame.headline)
+    if fields.has("COMING") or (ahead and not fields.has("LAST", "PAST")):
         return _write(find_weekday(today, weekday, 1)), f"the {name} after {frame.publication}"
     step = -1 if fields.has("LAST", "PAST") else -2
     found = find_weekday(today, weekday, step)
@@ -208,9 +240,6 @@ def resolve_deictic(fields: Fields, frame: Frame) -> Reading:
 
 def resolve_sameday(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve the same day, the following day, the day before, later in the day."""
-    bare = all(word.kind in ("THE", "THAT", "DAYUNIT") for word in fields.words)
-    if bare and fields.has("THE"):
-        return None
     step = 0
     if fields.has("NEXT", "FOLLOWING", "AFTER"):
         step = 1
@@ -222,6 +251,24 @@ def resolve_sameday(fields: Fields, frame: Frame) -> Reading | None:
     place = {0: "the same day as", 1: "the day after", -1: "the day before"}[step]
     named = "the day named last" if frame.day else "publication"
     return Reading(DATE, _write(move(anchor, step)), f"{place} {describe_day(anchor)}, {named}")
+
+
+def resolve_eventday(fields: Fields, frame: Frame) -> Reading:
+    """Answer for "the day after the vote": which day is not for us to say."""
+    return Reading(DATE, UNKNOWN_DAY, "counted from something whose day is not said")
+
+
+def resolve_agoday(fields: Fields, frame: Frame) -> Reading:
+    """Resolve "a week ago Monday", "two weeks ago on Friday"."""
+    weekday = fields.number("WEEKDAY", "WABBR") or 1
+    unit = fields.find("UNIT", "YEARUNIT")
+    count = read_count(fields.words) or 1
+    if frame.published is None or unit is None or unit.value != "W" or count > 5000:
+        return Reading(DATE, f"XXXX-WXX-{weekday}", "no day to count from")
+    last = find_weekday(frame.published, weekday, -1)
+    name = DAY_NAMES[weekday - 1]
+    how = f"{count:g} week{'s' * (count != 1)} before the {name} before {frame.publication}"
+    return Reading(DATE, _write(last and move(last, -7 * int(count))), how)
 
 
 def resolve_holiday(fields: Fields, frame: Frame) -> Reading:
@@ -245,7 +292,7 @@ def resolve_holiday(fields: Fields, frame: Frame) -> Reading:
     if not days:
         return Reading(DATE, "", "no such day in the calendar")
     chosen, which = choose_by_tense(days, today, tense)
-    return Reading(DATE, _write(chosen), f"{which} {_preposition(which)} {frame.publication}")
+    return Reading(DATE, _write(chosen), f"{_say(which, 'such day')} {frame.publication}")
 
 
 def resolve_days(fields: Fields, frame: Frame) -> list[Reading]:
@@ -259,8 +306,3 @@ def resolve_days(fields: Fields, frame: Frame) -> list[Reading]:
         cut = slice(0, first + 1) if index == first else slice(second, len(fields.words))
         readings.append(Reading(DATE, value, how, fields.words[cut]))
     return readings
-
-
-def week_of(day: date) -> str:
-    """Return the ISO week of a day."""
-    return write_week(day)

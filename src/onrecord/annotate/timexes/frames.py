@@ -4,8 +4,7 @@ A `Frame` holds the day of publication and what the report has named up to here;
 `Reading` is what a resolver answers. Resolvers take the one and give the other.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -15,17 +14,22 @@ from onrecord.annotate.timexes.tenses import Tense
 from onrecord.annotate.timexes.words import Word
 from onrecord.records import TimexType
 
+# Characters after which "a year ago" no longer speaks of the quarter named before.
+_NEAR = 600
+
 
 class Reading(NamedTuple):
     """The meaning of an expression: its TIMEX3 type and value, and why, in plain words.
 
-    `words` narrows the expression to some of its words; `how` completes "… → how".
+    `words` narrows the expression to some of its words; `how` completes "… → how". An
+    `aside` (a year ago) does not become the period the report is about.
     """
 
     type: TimexType
     value: str
     how: str
     words: tuple[Word, ...] = ()
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -38,13 +42,20 @@ class Frame:
     quarter: str = ""
     year: str = ""
     value: str = ""
-    full_days: dict[tuple[int, int], int] = field(default_factory=dict)
-    guess_day: Callable[[], date | None] | None = None
+    at: int = 0
+    quarter_at: int = -1
+    headline: bool = False
+    full_days: tuple[date, ...] = ()
 
     @property
     def here(self) -> date | None:
         """The day the narrative stands at: the last one named, else publication."""
         return self.day or self.published
+
+    @property
+    def near_quarter(self) -> str:
+        """The quarter the report is about, when it was named not long ago."""
+        return self.quarter if self.at - self.quarter_at < _NEAR else ""
 
     @property
     def publication(self) -> str:
@@ -62,8 +73,8 @@ class Frame:
         day = read_day(value)
         if day is not None:
             self.day = day
-        if value[4:6] == "-Q":
-            self.quarter = value
+        if value[4:6] == "-Q" and not reading.aside:
+            self.quarter, self.quarter_at = value, self.at
         if value[:4].isdigit():
             self.year = value[:4]
 

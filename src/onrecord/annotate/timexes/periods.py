@@ -14,7 +14,7 @@ from onrecord.annotate.timexes.calendars import (
     write_week,
 )
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
-from onrecord.annotate.timexes.numbers import read_day_number, read_year
+from onrecord.annotate.timexes.numbers import read_count, read_day_number, read_year
 from onrecord.annotate.timexes.tenses import Tense
 from onrecord.records import TimexType
 
@@ -25,6 +25,8 @@ UNIT_NAMES = {"D": "day", "W": "week", "MO": "month", "Q": "quarter", "Y": "year
               "FN": "fortnight", "DE": "decade", "CE": "century", "ML": "millennium"}  # fmt: skip
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
+_STRETCH = ("OVER", "IN", "FOR", "DURING", "WITHIN", "THROUGHOUT")
+_YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "Q": "3M", "FN": "2W"}
 _NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
 
 
@@ -48,13 +50,18 @@ def _find_near_month(fields: Fields, month: int, today: date, frame: Frame) -> t
     name = MONTH_NAMES[month - 1]
     this = today.year
     if fields.has("LAST") and not fields.has("EDGE"):
-        year = this if month < today.month else this - 1
-        which = f"the {name} before"
+        # "Last February" in March is not the February just over.
+        year = this if month < today.month - 1 else this - 1
+        which = f"the last {name} well before"
     elif fields.has("NEXT") or frame.tense is Tense.FUTURE:
         year = this if month > today.month - (not fields.has("NEXT")) else this + 1
         which = f"the next {name} from"
     elif fields.has("THIS"):
         year, which = this, f"{name} of the year of"
+    elif frame.tense is Tense.UNKNOWN:
+        ahead, back = (month - today.month) % 12, (today.month - month) % 12
+        year = this + (month < today.month) if 2 * ahead < back else this - (month > today.month)
+        which = f"the nearest {name} to"
     else:
         year = this if month <= today.month else this - 1
         which = f"the last {name} up to"
@@ -120,9 +127,13 @@ def resolve_quarter(fields: Fields, frame: Frame) -> Reading:
     if year is not None and number is not None:
         return Reading(DATE, write_quarter(year, number), "as written")
     back = _counts_back(fields)
-    if number is None:
-        return Reading(DATE, *_find_current_quarter(fields, back, frame))
-    return Reading(DATE, *_find_numbered_quarter(fields, number, back, frame))
+    if year is not None:
+        quarter = frame.quarter[-1:] or "X"
+        return Reading(DATE, f"{year:04d}-Q{quarter}", "the quarter named last, in that year")
+    find = _find_current_quarter(fields, back, frame) if number is None else (
+        _find_numbered_quarter(fields, number, back, frame)
+    )  # fmt: skip
+    return Reading(DATE, *find, aside=back)
 
 
 def _counts_back(fields: Fields) -> bool:
@@ -161,7 +172,8 @@ def _find_numbered_quarter(
             year, how = _find_pointed_year(fields, frame)
             return write_quarter(year, number), how + fiscal
     current = quarter_of(today)
-    if frame.tense is Tense.FUTURE:
+    # The quarter just closed is the one still to be reported on, whatever the tense.
+    if frame.tense is Tense.FUTURE and number != (current - 2) % 4 + 1:
         year = today.year + (number < current)
         which = "the next such quarter from"
     else:
@@ -195,6 +207,9 @@ def resolve_half(fields: Fields, frame: Frame) -> Reading | None:
 def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
     """Resolve a fiscal year; its months are the body's own."""
     year = read_year(fields.words)
+    after = fields.match.after
+    if year is None and after is not None and after.kind == "ENDED":
+        return Reading(DURATION, "P1Y", "a year up to a day")
     if year is not None:
         return Reading(DATE, f"{year:04d}", "as written; a fiscal year may run otherwise")
     step = -1 if fields.has("LAST", "PREVIOUS") else 1 if fields.has(*_AHEAD) else 0
@@ -236,9 +251,12 @@ def resolve_unit(fields: Fields, frame: Frame) -> Reading | None:
     if word is None:
         return None
     unit = word.value
-    year = read_year(fields.words)
-    if year is not None:
-        return Reading(DATE, f"{year:04d}", "as written")
+    year = read_year(fields.words) or (fields.has("HUNDRED") and read_count(fields.words))
+    if year:
+        return Reading(DATE, f"{int(year):04d}", "as written")
+    before = fields.match.before
+    if fields.has("PAST") and before is not None and before.kind in _STRETCH and unit != "D":
+        return Reading(DURATION, f"P{_YEARS.get(unit, '1' + unit[0])}", "a length up to now")
     step = -1 if fields.has(*_BACK) else 1 if fields.has(*_AHEAD) else 0
     if fields.has(*_NARRATIVE) and frame.value:
         return _point_from(unit, step, frame)
@@ -295,16 +313,19 @@ def resolve_yearend(fields: Fields, frame: Frame) -> Reading:
 
 def resolve_yearago(fields: Fields, frame: Frame) -> Reading:
     """Resolve "year-ago" to the same quarter of the year before, or to that year."""
-    if frame.quarter:
+    if frame.near_quarter:
         year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
         how = f"a year before the quarter named last, {frame.quarter}"
-        return Reading(DATE, write_quarter(year - 1, quarter), how)
+        return Reading(DATE, write_quarter(year - 1, quarter), how, aside=True)
     return _point("Y", -1, frame)
 
 
 def resolve_period(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve "the year", "the week": the one the report is about."""
     unit = fields.find("UNIT", "YEARUNIT")
+    after = fields.match.after
+    if unit is not None and after is not None and after.kind == "ENDED":
+        return Reading(DURATION, f"P1{unit.value[0]}", f"a {UNIT_NAMES[unit.value]} up to a day")
     if unit is None or unit.value not in ("W", "Y", "MO") or fields.has("ITS"):
         return None
     return _point(unit.value, 0, frame)

@@ -1,7 +1,8 @@
 """The tense a time expression stands in: that of the verb that governs it.
 
 With a parse, the verb is the nearest one above the expression; without, the words of its
-sentence before it are looked over. What stays unclear is UNKNOWN.
+sentence before it are looked over. What stays unclear is UNKNOWN, and so is a past tense
+that reaches the expression only through a noun: "declared a dividend payable Dec. 15".
 """
 
 import re
@@ -14,6 +15,10 @@ from onrecord.records import Token
 
 _CLAUSE = re.compile(r"[^.!?;\n]*\Z")
 _WORDS = re.compile(r"[a-z']+")
+# How far up a parse the governing verb is looked for.
+_REACH = 12
+_WILL = ("will", "shall", "'ll", "wo", "’ll")
+_HAVE = ("have", "has", "'ve", "’ve", "had", "having")
 
 
 class Tense(StrEnum):
@@ -32,71 +37,94 @@ class TenseReader:
         self._text = text
         self._tokens = tokens
         self._starts = [token.start for token in tokens]
-        self._children: dict[int, list[int]] = {}
+        self._helpers: dict[int, list[Token]] = {}
         for index, token in enumerate(tokens):
-            if token.dep in ("aux", "auxpass", "mark") and token.head != index:
-                self._children.setdefault(token.head, []).append(index)
+            if token.dep in ("aux", "auxpass") and token.head != index:
+                self._helpers.setdefault(token.head, []).append(token)
 
     def find_tense(self, start: int, end: int) -> Tense:
         """Return the tense that governs the characters from `start` to `end`."""
-        verb = self._find_verb(start, end)
-        if verb is None:
-            return self._guess_tense(start) if not self._tokens else Tense.UNKNOWN
-        return self._read_verb(verb, 0)
-
-    def _find_verb(self, start: int, end: int) -> int | None:
+        if not self._tokens:
+            return self._guess_tense(start)
         index = bisect_right(self._starts, start) - 1
-        tokens = self._tokens
-        if not 0 <= index < len(tokens) or tokens[index].end <= start:
-            return None
-        for _ in range(12):
-            if tokens[index].tag[:2] in ("VB", "MD") and not start <= tokens[index].start < end:
-                return index
-            if tokens[index].head == index:
-                return None
-            index = tokens[index].head
-        return None
-
-    def _read_verb(self, verb: int, depth: int) -> Tense:
-        """Read the tense of a verb off its tag, its auxiliaries and what governs it."""
-        tokens = self._tokens
-        token = tokens[verb]
-        helpers = [tokens[i] for i in self._children.get(verb, ())]
-        lemmas = {helper.text.lower() for helper in helpers}
-        tags = {helper.tag for helper in helpers}
-        if "MD" in tags or token.tag == "MD":
-            done = "have" in lemmas and token.tag == "VBN"
-            return Tense.PAST if done else Tense.FUTURE
-        if token.lemma.lower() in load_words("timex_future") and depth:
+        if index < 0 or self._tokens[index].end <= start:
+            return Tense.UNKNOWN
+        if self._tokens[self._tokens[index].head].text.lower() in ("until", "till"):
             return Tense.FUTURE
+        verb, direct = self._find_verb(index, start, end)
+        if verb is None:
+            return Tense.UNKNOWN
+        tense = self._read_verb(verb, direct)
+        return Tense.UNKNOWN if tense is Tense.PAST and not direct else tense
+
+    def _find_verb(self, index: int, start: int, end: int) -> tuple[int | None, bool]:
+        """Return the nearest verb above, and whether only prepositions stand between."""
+        tokens = self._tokens
+        direct = True
+        for _ in range(_REACH):
+            token = tokens[index]
+            if not start <= token.start < end:
+                if token.tag[:2] in ("VB", "MD"):
+                    return index, direct
+                if token.tag not in ("IN", "TO", "RB", "RBR", "RP"):
+                    direct = False
+            if token.head == index:
+                break
+            index = token.head
+        return None, False
+
+    def _read_verb(self, verb: int, direct: bool, depth: int = 0) -> Tense:
+        """Read the tense of a verb off its tag, its auxiliaries and what governs it."""
+        token = self._tokens[verb]
+        helpers = self._helpers.get(verb, [])
+        words = {helper.text.lower() for helper in helpers}
+        tags = {helper.tag for helper in helpers}
+        lemma = token.lemma.lower()
+        if "MD" in tags or token.tag == "MD":
+            done = token.tag == "VBN" and not words.isdisjoint(_HAVE)
+            return Tense.PAST if done else Tense.FUTURE
+        if lemma in load_words("timex_scheduled") and "had" not in words and token.tag != "VB":
+            return Tense.FUTURE
+        if lemma in load_words("timex_reporting") and "TO" not in tags and token.tag != "VBG":
+            return Tense.PAST
         if token.tag == "VBD" or "VBD" in tags:
             return Tense.PAST
         if "TO" in tags:
             return self._read_infinitive(verb, depth)
-        if tags & {"VBZ", "VBP"}:
-            return Tense.PAST if token.tag == "VBN" and lemmas & {"has", "have", "'ve", "'s"} \
-                else Tense.PRESENT  # fmt: skip
-        if token.tag in ("VBZ", "VBP"):
-            return Tense.PRESENT
+        return self._read_other(verb, words, tags, depth, direct)
+
+    def _read_other(
+        self, verb: int, words: set[str], tags: set[str], depth: int, direct: bool
+    ) -> Tense:
+        token = self._tokens[verb]
         if token.tag == "VBN":
-            scheduled = token.lemma.lower() in load_words("timex_future")
-            return Tense.FUTURE if scheduled else Tense.PAST
-        if token.head != verb and depth < 4:
-            return self._read_above(verb, depth)
-        return Tense.UNKNOWN
+            return Tense.PRESENT if tags & {"VBZ", "VBP"} and words.isdisjoint(_HAVE) \
+                and not words & {"'s", "’s"} else Tense.PAST  # fmt: skip
+        if token.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
+            return Tense.FUTURE if token.lemma.lower() in load_words("timex_future") \
+                else Tense.PRESENT  # fmt: skip
+        if token.lemma.lower() in load_words("timex_reporting"):
+            return Tense.PAST
+        return self._read_above(verb, depth)
 
     def _read_infinitive(self, verb: int, depth: int) -> Tense:
+        """An infinitive lies ahead; under a past verb that is no plan, who can tell."""
         head = self._tokens[verb].head
-        if head != verb and self._tokens[head].lemma.lower() in load_words("timex_future"):
+        if head == verb:
             return Tense.FUTURE
-        above = self._read_above(verb, depth) if head != verb and depth < 4 else Tense.UNKNOWN
-        return above if above is Tense.PAST else Tense.FUTURE
+        if self._tokens[head].lemma.lower() in load_words("timex_future"):
+            helpers = self._helpers.get(head, [])
+            return Tense.PAST if any(h.text.lower() == "had" for h in helpers) else Tense.FUTURE
+        above = self._read_above(verb, depth)
+        return Tense.UNKNOWN if above is Tense.PAST else Tense.FUTURE
 
     def _read_above(self, verb: int, depth: int) -> Tense:
         index = self._tokens[verb].head
-        for _ in range(8):
+        if depth > 3 or index == verb:
+            return Tense.UNKNOWN
+        for _ in range(_REACH):
             if self._tokens[index].tag[:2] in ("VB", "MD"):
-                return self._read_verb(index, depth + 1)
+                return self._read_verb(index, False, depth + 1)
             if self._tokens[index].head == index:
                 break
             index = self._tokens[index].head
