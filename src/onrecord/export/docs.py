@@ -103,8 +103,8 @@ def _render_class(source: str, node: ast.ClassDef) -> str:
         if isinstance(member, ast.AnnAssign):
             held = (ast.get_source_segment(source, member) or "").replace(" = ()", "")
             lines.append(f"- `{held}`")
-        elif isinstance(member, ast.Assign) and isinstance(member.value, ast.Constant):
-            lines.append(f"- `{member.value.value}`")
+        elif isinstance(member, ast.Assign):
+            lines.append(f"- `{ast.literal_eval(member.value)}`")
     return "\n".join(lines) + "\n"
 
 

@@ -36,9 +36,9 @@ def _statement(lookup: Lookup, statement: Statement) -> dict[str, Any]:
 
 def _figure(lookup: Lookup, figure: Figure) -> dict[str, Any]:
     quantity = figure.quantity
-    words = [
-        f"{quantity.qualifier}: {quantity.low} to {quantity.high} {quantity.unit or ''}".strip()
-    ]
+    words = [f"{quantity.qualifier}: {quantity.low} to {quantity.high}"]
+    if quantity.unit:
+        words.append(f"unit: {quantity.unit}")
     if counted := lookup.words(quantity.counted):
         words.append(f"counted: {counted}")
     return _annotation(lookup, figure.id, "classifying", words, (quantity.span,))

@@ -83,6 +83,14 @@ def load_row_ids(path: Path) -> frozenset[str]:
         return frozenset(row[0] for row in rows)
 
 
+def load_known_ids(record: Path) -> frozenset[str] | None:
+    """Return the row ids of the record that a run is about to replace; None if there is none."""
+    try:
+        return load_row_ids(record)
+    except StoreError:
+        return None  # nothing there, or nothing that can still be read
+
+
 @contextmanager
 def open_record(path: Path) -> Iterator[sqlite3.Connection]:
     """Open `record.db` (or the record directory that holds it) for reading.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.store.databases import check_application, clean_cell, read_story
+from onrecord.store.databases import check_application, clean_cell, open_record, read_story
 from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
 from onrecord.store.manifests import hash_file, load_manifest
@@ -59,6 +59,16 @@ def verify_record(record: Path) -> tuple[Finding, ...]:
     )
 
 
+def count_checks(record: Path) -> str:
+    """Say in words how much there was to check in a record."""
+    with open_record(record) as db:
+        counts = [
+            db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("documents", "records", "spans")
+        ]
+    return "{:,} reports, {:,} rows and {:,} spans match their sources.".format(*counts)
+
+
 def check_sources(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
     """Hash each source again, found relative to the inputs folder."""
     inputs = manifest["inputs"]
@@ -81,12 +91,12 @@ def check_sources(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
 
 
 def find_source(folder: Path, path: str) -> Path | None:
-    """Return the file that a document's path names, without the line number after it.
+    """Return the file that a document's path names, without `#` and the line number.
 
-    >>> find_source(Path("nowhere"), "a.jsonl:3") is None
+    >>> find_source(Path("nowhere"), "a.jsonl#3") is None
     True
     """
-    for name in (path, path.rpartition("#")[0], path.rpartition(":")[0]):
+    for name in (path, path.rpartition("#")[0]):
         if name and (folder / name).is_file():
             return folder / name
     return None
