@@ -152,6 +152,11 @@ def test_a_statement_is_never_furniture(line, last):
         (QUOTE, "Read the full article here", "furniture"),
         ("It may be “too late to save it.”", "Reuters contributed to this report.", "credit"),
         (BODY, "This article was originally published by The Valley Echo.", "furniture"),
+        (
+            "The S.S. Harrow, which had been at the dam since March, left.",
+            "Jo Bell contributed to this article.",
+            "credit",
+        ),
         (BODY, "(Reporting by Jo Bell; Editing by Al Ray)", "credit"),
     ],
 )
@@ -198,6 +203,7 @@ def test_a_first_line_without_a_stop_is_the_headline(first):
     [
         "The dam failed on Monday, officials said.",
         "HARROW, Vale —",
+        "HARROW, Vale (AP) _",
         "The dam failed. View Full Caption",
         "“We are safe here,” she said, “for now.”",
         "A short list:",
@@ -245,7 +251,14 @@ def test_headings(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Ruel said:", "“Never Again”", "- Sandbags for the lower town", "Q: Did They Know"]
+    "line",
+    [
+        "Ruel said:",
+        "“Never Again”",
+        "- Sandbags for the lower town",
+        "Q: Did They Know",
+        "Injured: 74",
+    ],
 )
 def test_short_lines_that_are_no_headings(line):
     assert kinds(BODY, line, QUOTE)[1] == ("paragraph", line)

@@ -13,7 +13,7 @@ from onrecord.read.dates import resolve_date
 from onrecord.read.encodings import find_source_offset, normalise_newlines
 from onrecord.read.metadata import Metadata, read_meta_csv, split_front_matter
 from onrecord.read.sources import Source
-from onrecord.records import Document, Unread
+from onrecord.records import BlockKind, Document, Unread
 from onrecord.text import find_paragraphs
 
 LINES = [
@@ -74,6 +74,20 @@ def test_any_page_is_read_or_listed(data, wrapped):
 def test_blocks_are_total_and_cover(text, title):
     text = text.replace("\r", " ").replace("\x00", " ")
     check(Document(id="d0", path="a", text=text, blocks=find_blocks(text, "d0", title)))
+
+
+@given(
+    before=st.sampled_from(LINES),
+    after=st.sampled_from(LINES),
+    lines=st.lists(st.sampled_from(LINES)),
+)
+def test_five_quoted_words_are_never_furniture(before, after, lines):
+    quoted = "“We had asked for repairs”"
+    text = "\n".join([f"{before} {quoted} {after}", *lines])
+    start = text.index(quoted)
+    for block in find_blocks(text, "d0"):
+        if block.kind in (BlockKind.FURNITURE, BlockKind.CREDIT):
+            assert block.span.end <= start or block.span.start >= start + len(quoted)
 
 
 @given(decoded=st.text(alphabet="ab\r\n é😀", max_size=60))

@@ -173,6 +173,17 @@ def test_meta_csv_joins_and_says_what_does_not_fit(folder):
     assert unread == {"meta.csv": "line 4 names no.txt, which is not in the folder"}
 
 
+def test_meta_csv_may_name_files_in_subfolders(folder):
+    folder("a/b/one.txt", "One dam.")
+    folder("a/b/two.txt", "Two dams.")
+    folder("a/meta.csv", "file,publisher\nb/one.txt,Echo\nb/two.txt,Echo\n")
+    folder("a/b/meta.csv", "file,publisher\ntwo.txt,Post\n")
+    documents, unread = read(folder)
+    assert documents["a/b/one.txt"].publisher == "Echo"
+    assert documents["a/b/two.txt"].publisher == "Post"  # the nearest holds
+    assert unread == {}
+
+
 def test_a_broken_meta_csv_stops_nothing(folder):
     folder("meta.csv", bytes(range(256)))
     documents, unread = read(folder)

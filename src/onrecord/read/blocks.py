@@ -24,7 +24,7 @@ _HEADING_CHARS = 110
 # A first line this much of a title, or the other way round, is that title cut short.
 _TITLE_LETTERS = 20
 _MARKDOWN = re.compile(r"#{1,6} +\S")
-_NO_STOP = re.compile(r"[^.!;:,…)–—-]$")
+_NO_STOP = re.compile(r"[^.!;:,…)–—_-]$")
 # A sentence ends inside the line, or an address stands in it: a caption or a post.
 _CAPTION = re.compile(r"[a-z\d]{2}[.!] [A-Z]|@|https?:")
 _FULL_STOP = re.compile(r"[.…][”\"’')\]]*$")
@@ -33,8 +33,8 @@ _SMALL_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor",
      "of", "off", "on", "or", "over", "per", "so", "than", "the", "to", "up", "via", "with"}
 )  # fmt: skip
-# Ends a quotation, or asks and answers as in an interview: somebody speaks.
-_ASIDE = re.compile(r"[”\"»]$|^[QA]:")
+# Ends a quotation, asks and answers as in an interview, or gives a count.
+_ASIDE = re.compile(r"[”\"»]$|^[QA]:|: ?\d")
 _Line = tuple[int, int, str]
 
 

@@ -52,10 +52,10 @@ def find_sources(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Unrea
     folders: dict[Path, _Folder] = {}
     sources = []
     for name in sorted(files):
-        parent = files[name].parent
-        if parent not in folders:
-            folders[parent] = _read_folder(parent, root, unread)
-        sources.append(_make_source(name, files[name], folders))
+        for parent in _find_ancestors(files[name], root):
+            if parent not in folders:
+                folders[parent] = _read_folder(parent, root, unread)
+        sources.append(_make_source(name, files[name], root, folders))
     for parent, folder in folders.items():
         unread += _find_unused(show_path(parent / META_CSV, root), parent, folder)
     return tuple(sources), tuple(unread)
@@ -128,13 +128,21 @@ def _read_folder(folder: Path, root: Path, unread: list[Unread]) -> _Folder:
     return _Folder(rows, set())
 
 
-def _make_source(name: str, file: Path, folders: Mapping[Path, _Folder]) -> Source:
-    folder = folders[file.parent]
-    row = folder.rows.get(file.name)
-    if row is None:
-        return Source(path=file, name=name)
-    folder.used.add(file.name)
-    return Source(path=file, name=name, metadata=row[1])
+def _find_ancestors(file: Path, root: Path) -> list[Path]:
+    """Return the folders whose `meta.csv` may name a file: its own, then up to the root."""
+    absolute = Path(os.path.normpath(file.absolute()))
+    return [folder for folder in absolute.parents if folder.is_relative_to(root)]
+
+
+def _make_source(name: str, file: Path, root: Path, folders: Mapping[Path, _Folder]) -> Source:
+    """Join a file with what the nearest `meta.csv` that names it says."""
+    absolute = Path(os.path.normpath(file.absolute()))
+    for parent in _find_ancestors(file, root):
+        key = absolute.relative_to(parent).as_posix()
+        if key in folders[parent].rows:
+            folders[parent].used.add(key)
+            return Source(path=file, name=name, metadata=folders[parent].rows[key][1])
+    return Source(path=file, name=name)
 
 
 def _find_unused(meta: str, parent: Path, folder: _Folder) -> Iterator[Unread]:

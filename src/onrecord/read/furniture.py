@@ -20,8 +20,8 @@ _LINE_CHARS = 600
 _QUOTED_WORDS = 5
 _LINK_CHARS = 250
 _SAID = re.compile(r"(?i)\b(?:said|says|told|asked|according to|announced|wrote|added)\b")
-# A full stop, perhaps closing marks, perhaps white space: promos come glued on.
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]{0,2}\s*(?=[A-Z(©])")
+# A full stop, perhaps closing marks, or a rule, perhaps white space: promos come glued on.
+_SENTENCE_END = re.compile(r"(?:[.!?…][”\"’')\]]{0,2}|[-–—_]{2,})\s*(?=[A-Z(©])")
 _OUTLET = r"(?:The |Le |La |El )?[A-Z][\w&’'.]*(?: (?:of |and |& )?[A-Z0-9][\w&’'.]*){0,4}"
 _LINKED_HEADLINE = re.compile(rf"(?:\S+ ){{3,40}}(?<![.!?] )\(({_OUTLET})\)")
 
