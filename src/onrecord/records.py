@@ -636,6 +636,20 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Reports that go back to one origin: an agency, an outlet, or one of the reports itself.
+
+    Each report of a story is in exactly one. `name` is the agency's or the outlet's, None
+    when nobody says whose work it is. The reasons say why the reports count once.
+    """
+
+    id: str
+    document_ids: tuple[str, ...]
+    name: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
@@ -649,3 +663,4 @@ class Story:
     series: tuple[Series, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    origins: tuple[Origin, ...] = ()
