@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from onrecord.annotate.quantities.contexts import find_place, find_rate
 from onrecord.annotate.quantities.counted import Counted, find_counted
-from onrecord.annotate.quantities.figures import Bare, find_figures
+from onrecord.annotate.quantities.figures import find_figures
 from onrecord.annotate.quantities.numbers import Form, read_numbers
 from onrecord.annotate.quantities.properties import Property, find_planned, find_properties
+from onrecord.annotate.quantities.ranges import Bare
 from onrecord.annotate.quantities.trees import NOUNS, Tree
+from onrecord.annotate.quantities.words import find_words
 from onrecord.records import Qualifier, Quantity, Span, Timex, Token
 
 __all__ = ["find_numbers", "find_quantities"]
@@ -167,11 +169,5 @@ def _counts_one(
     """Say whether "one" counts: with a unit, a bound, something said of it, or persons."""
     if figure.unit is not None or figure.bound is not None or figure.qualifier is Qualifier.BETWEEN:
         return True
-    told = {name for name, _ in properties} & _TOLD
+    told = {name for name, _ in properties} & find_words("told")
     return bool(told) and (counted.noun is None or tree.tokens[counted.noun].pos in NOUNS)
-
-
-# Said of one, these make "one" a count and not a pronoun.
-_TOLD = frozenset(
-    "killed wounded missing captured arrested shot displaced rescued abducted infected".split()
-)

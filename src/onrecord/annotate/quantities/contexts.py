@@ -8,23 +8,17 @@ import re
 from functools import cache
 
 from onrecord.annotate.quantities.trees import Tree
-
-_PERIODS = {
-    "second": "second", "minute": "minute", "hour": "hour", "hourly": "hour", "day": "day",
-    "daily": "day", "night": "day", "nightly": "day", "week": "week", "weekly": "week",
-    "month": "month", "monthly": "month", "quarter": "quarter", "quarterly": "quarter",
-    "year": "year", "yearly": "year", "annual": "year", "annually": "year", "annum": "year",
-    "share": "share", "person": "person", "capita": "person", "head": "person",
-    "barrel": "barrel", "gallon": "gallon", "pound": "pound", "ton": "ton", "tonne": "tonne",
-}  # fmt: skip
+from onrecord.annotate.quantities.words import find_words
+from onrecord.lexicon import load_map, load_table
 
 
 @cache
 def _rates() -> re.Pattern[str]:
-    nouns = "|".join(_PERIODS)
-    adverbs = "hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|annually"
+    rows = load_table("quantity_rates")
+    alone = "|".join(word for word, _, where in rows if where == "alone")
+    nouns = "|".join(word for word, _, where in rows if where == "after")
     return re.compile(
-        rf"(?i)\s*(?:[\w’'-]+\s+){{0,4}}?(?:(?P<adverb>\b(?:{adverbs})\b)"
+        rf"(?i)\s*(?:[\w’'-]+\s+){{0,4}}?(?:(?P<adverb>\b(?:{alone})\b)"
         rf"|(?:\b(?:per|each|every)|/|(?<!half )\ba|\ban)\s*(?P<noun>(?:{nouns})\b))"
     )
 
@@ -37,37 +31,20 @@ def find_rate(text: str, end: int, stop: int) -> str | None:
     match = _rates().match(text, end, min(len(text), stop))
     if match is None or re.search(r"[.,;:!?]", match.group()):
         return None
-    return _PERIODS[(match["adverb"] or match["noun"]).lower()]
+    return load_map("quantity_rates")[(match["adverb"] or match["noun"]).lower()]
 
 
 def find_place(tree: Tree, nodes: tuple[int, ...]) -> tuple[int, int] | None:
     """Return the characters of the place that hangs on one of the tokens `nodes`."""
     for node in nodes:
         for prep in tree.has(node, "prep"):
-            if tree.tokens[prep].text.lower() not in _LOCATIVES:
+            if tree.tokens[prep].text.lower() not in find_words("locative"):
                 continue
             for thing in tree.has(prep, "pobj"):
                 place = _name(tree, thing)
                 if place is not None:
                     return place
     return None
-
-
-_LOCATIVES = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "to",
-        "around",
-        "across",
-        "inside",
-        "outside",
-        "into",
-        "throughout",
-        "from",
-    }
-)
 
 
 def _name(tree: Tree, thing: int) -> tuple[int, int] | None:

@@ -8,21 +8,7 @@ rose to 300"), or, where the noun is left out, the noun of the figure before it.
 from dataclasses import dataclass
 
 from onrecord.annotate.quantities.trees import NOUNS, Tree
-
-# Verbs that set their subject equal to a number, or bring it there.
-_AMOUNTING = frozenset(
-    "number total reach hit rise climb grow increase jump soar surge swell fall drop decline"
-    " decrease stand exceed top surpass pass equal amount come be remain average approach"
-    " range shrink dwindle double".split()
-)
-# Verbs that set their object at a number.
-_PUTTING = frozenset("put estimate set place raise revise lower bring push value cut".split())
-# Nouns that stand for a number of something: "a force of 12,000", "a toll of 30".
-_AMOUNTS = frozenset(
-    "toll number count total force strength population crowd workforce fleet group loss profit"
-    " price cost budget team army garrison sum estimate".split()
-)
-_HYPHENED = frozenset({"strong", "member", "man", "person", "people", "seat"})
+from onrecord.annotate.quantities.words import find_property, find_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +32,9 @@ def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counte
     """
     top = find_top(tree, span)
     noun = _modified(tree, span, top)
+    said = _said_of(tree, span, top if noun is None else noun)
+    if said is not None:
+        return Counted(anchor=said)
     if noun is not None:
         whole = None
         if tree.tokens[noun].lemma.lower() == "percent":
@@ -57,6 +46,17 @@ def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counte
         return Counted(anchor=top, noun=part, whole=part if definite else None)
     amount = _amounting_noun(tree, top)
     return Counted(anchor=top if amount is None else amount, noun=amount)
+
+
+def _said_of(tree: Tree, span: range, node: int) -> int | None:
+    """Return the word after a bare number that says what became of them: "left five dead"."""
+    tokens = tree.tokens
+    other = node if node > span[-1] else tokens[node].head
+    if span[-1] < other <= span[-1] + 2 and tokens[other].tag != "VBG":
+        adjective = tokens[node].dep == "nummod" or node > span[-1]
+        if adjective and find_property(tokens[other], "state"):
+            return other
+    return None
 
 
 def find_top(tree: Tree, span: range) -> int:
@@ -74,27 +74,19 @@ def _modified(tree: Tree, span: range, top: int) -> int | None:
     for _ in range(3):
         if head <= span[-1] or tokens[head].sentence != tokens[top].sentence:
             return None
-        hyphened = tokens[head - 1].text == "-" and tokens[head].text.lower() in _HYPHENED
+        hyphened = tokens[head - 1].text == "-" and tokens[head].text.lower() in find_words(
+            "hyphened"
+        )
         if hyphened and tokens[head].head > head:
             head = tokens[head].head
             continue
         break
-    if tokens[head].pos in NOUNS and tokens[top].dep in (
-        "nummod",
-        "compound",
-        "amod",
-        "nmod",
-        "quantmod",
-        "npadvmod",
-        "advmod",
-        "poss",
-        "det",
-        "predet",
-    ):
-        return head
-    # The parser sometimes hangs the number on the verb; a plural noun right after it is
-    # what it counts all the same ("30 soldiers").
-    return None
+    return head if tokens[head].pos in NOUNS and tokens[top].dep in _MODIFIERS else None
+
+
+_MODIFIERS = frozenset(
+    {"nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "advmod", "poss", "det"}
+)
 
 
 def _behind_preposition(tree: Tree, span: range, top: int, *, plain: bool) -> int | None:
@@ -136,7 +128,7 @@ def _amounting_noun(tree: Tree, top: int) -> int | None:
             continue
         if token.pos in NOUNS:
             lemma = token.lemma.lower()
-            return head if tokens[node].dep == "prep" and lemma in _AMOUNTS else None
+            return head if tokens[node].dep == "prep" and lemma in find_words("amount") else None
         if token.pos in ("VERB", "AUX"):
             return _subject_or_object(tree, head, top)
         if token.pos in ("NUM", "ADJ", "ADV"):
@@ -148,15 +140,25 @@ def _amounting_noun(tree: Tree, top: int) -> int | None:
 def _subject_or_object(tree: Tree, verb: int, top: int) -> int | None:
     tokens = tree.tokens
     lemma = tokens[verb].lemma.lower()
-    if lemma in _PUTTING:
+    if lemma in find_words("putting"):
         for thing in tree.has(verb, "dobj", "nsubjpass"):
             if thing < top and tokens[thing].pos in NOUNS:
-                return thing
-    if lemma not in _AMOUNTING:
+                return _behind_number(tree, thing)
+    if lemma not in find_words("amounting"):
         return None
     for thing in tree.has(verb, "nsubj", "nsubjpass"):
         if tokens[thing].pos in NOUNS and thing != top:
-            return thing
+            return _behind_number(tree, thing)
         if tokens[thing].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
             return tokens[verb].head
     return None
+
+
+def _behind_number(tree: Tree, noun: int) -> int:
+    """Return what "the number of" and "the total of" are of."""
+    if tree.tokens[noun].lemma.lower() in find_words("sum"):
+        for prep in tree.has(noun, "prep"):
+            for thing in tree.has(prep, "pobj"):
+                if tree.tokens[prep].text.lower() == "of" and tree.tokens[thing].pos in NOUNS:
+                    return thing
+    return noun

@@ -85,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
     parts = "|".join(_parts())
     return re.compile(
         rf"(?P<digits>(?<![\w.])(?<!\d,)(?:{_DIGITS})(?P<half>[½¼¾⅓⅔])?"
-        rf"(?:(?P<suffix>(?:{suffixes}))(?!\w)|{_SPACE}(?P<scale>(?i:{scales}))s?\b)?)"
+        rf"(?:(?P<suffix>(?: (?=b|m[nl]|t[nr]))?(?:{suffixes}))(?!\w)|{_SPACE}(?P<scale>(?i:{scales}))s?\b)?)"
         rf"|(?P<glyph>[½¼¾⅓⅔])"
         rf"|(?i:(?P<vague>\b(?:{vague})\b)"
         rf"|(?P<fraction>\b(?:half(?!\s+an?\s+(?:{scales})\b)(?=\s+(?:of|the|a|its|his|her|their|our|my|those|these|that|this|were|are|was|is)\b"
@@ -102,12 +102,27 @@ def read_numbers(text: str) -> Iterator[Number]:
     >>> [(n.low, n.high) for n in read_numbers("dozens of the 2.5 million, or two and a half dozen")]
     [(24.0, 99.0), (2500000.0, 2500000.0), (30.0, 30.0)]
     """
-    position, pattern = 0, _pattern()
-    while match := pattern.search(text, position):
-        number = _read_match(text, match)
-        position = match.end() if number is None else number.end
+    pattern, starters, position = _pattern(), _starters(), 0
+    for start in _START.finditer(text):
+        word = start.group()
+        if start.start() < position or not (word.lower() in starters or not word.isalpha()):
+            continue
+        match = pattern.match(text, start.start())
+        number = None if match is None else _read_match(text, match)
         if number is not None:
+            position = number.end
             yield number
+
+
+# Where a number can begin. Looking there first is ten times faster than trying everywhere.
+_START = re.compile(r"[A-Za-z]+|\d+|[½¼¾⅓⅔]")
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(
+        {"a", "an", "half", *_words(), *_parts(), *(words.split()[0] for words in _vague())}
+    )
 
 
 def _read_match(text: str, match: re.Match[str]) -> Number | None:
@@ -133,7 +148,7 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
         value += _HALVES[match["half"]]
     scale, end = 1.0, match.end()
     if match["suffix"]:
-        scale, money = _suffixes()[match["suffix"]]
+        scale, money = _suffixes()[match["suffix"].strip()]
         if money and not _follows_sign(text, match.start()):
             scale, end = 1.0, match.start("suffix")
     elif match["scale"]:
@@ -160,9 +175,9 @@ def read_value(digits: str) -> float:
     """
     run = re.match(r"[\d,.\u00a0\u202f\u2009]+", digits)
     plain = re.sub(r"[\u00a0\u202f\u2009]", "", run.group() if run else "0").strip(".,")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}\.\d{3},\d+", plain):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", plain) or re.fullmatch(
+        r"\d{1,3}\.\d{3},\d+", plain
+    ):
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"\d+,\d{1,2}", plain):
         plain = plain.replace(",", ".")

@@ -1,78 +1,81 @@
 """What is said of those counted: killed, wounded, missing, deployed and the like.
 
 Walks from the noun (or the bare number) to the verb, participle, adjective or noun that says
-it. "Killed or wounded" stays one combined property; it is never split.
+it. "Killed or wounded" stays one combined property; it is never split. Somebody shot is
+killed or wounded, unless the words say which.
 """
 
-from functools import cache
-
 from onrecord.annotate.quantities.trees import NOUNS, Tree
-from onrecord.lexicon import load_table
+from onrecord.annotate.quantities.words import find_property, find_words
 
 Property = tuple[str, int]
-_FATAL = frozenset({"fatally", "dead", "death"})
-_MODALS = frozenset("will would shall 'll".split())
-_PLANNING = frozenset(
-    "expect plan intend aim want hope prepare set seek propose threaten agree vow pledge promise"
-    " order schedule poise".split()
-)
-
-
-@cache
-def _table() -> dict[tuple[str, str], str]:
-    return {(lemma, kind): name for lemma, name, kind in load_table("quantity_properties")}
+_PARTICIPLES = ("VBN", "VBD")
 
 
 def find_properties(tree: Tree, anchor: int, noun: int | None) -> list[Property]:
     """Return the properties said of the counted, each with the token that says it."""
     found: list[Property] = []
-    for node in dict.fromkeys((anchor, *(() if noun is None else (noun,)))):
+    for node in (anchor,) if noun is None or noun == anchor else (anchor, noun):
         found += _of_itself(tree, node)
         found += _of_modifiers(tree, node)
-    found = found or _of_governor(tree, anchor)
+    found = found or _of_governor(tree, anchor, noun)
     unique: dict[str, Property] = {}
     for name, token in found:
         unique.setdefault(name, (name, token))
+    shot = unique.pop("shot", None)
+    if shot is not None and not unique:
+        return [("killed", shot[1]), ("wounded", shot[1])]
     return list(unique.values())
 
 
 def _of_itself(tree: Tree, node: int) -> list[Property]:
+    """Read the noun or adjective itself: "12 deaths", "12 dead"."""
     token = tree.tokens[node]
-    name = _table().get((token.lemma.lower(), "counted"))
-    return [(name, node)] if name and token.pos in NOUNS else []
+    kind = "counted" if token.pos in NOUNS else "state"
+    name = find_property(token, kind) or find_property(token, "state")
+    return [(name, node)] if name else []
 
 
 def _of_modifiers(tree: Tree, node: int) -> list[Property]:
     """Read participles and adjectives: "30 people killed", "12 wounded soldiers"."""
     found: list[Property] = []
-    if any(tree.tokens[child].lemma.lower() in _FATAL for child in tree.has(node, "advmod")):
-        found.append(("killed", node))
-    for child in tree.has(node, "acl", "amod", "relcl", "advcl", "appos"):
+    for child in tree.children(node):
         token = tree.tokens[child]
-        if token.dep == "relcl":
+        if token.dep == "advmod" and token.lemma.lower() in find_words("fatal"):
+            found.append(("killed", child))
+        elif token.dep == "relcl":
             passive = tree.has(child, "nsubjpass")
             found += _of_verb(tree, child, "object" if passive else "subject")
-        elif token.tag in ("VBN", "VBD"):
-            found += _of_verb(tree, child, "object") or _state(tree, child)
+        elif token.dep not in ("acl", "amod", "advcl", "appos"):
+            continue
+        elif token.tag in _PARTICIPLES:
+            found += _of_verb(tree, child, "object") or _of_state(tree, child)
         elif token.pos in ("ADJ", "VERB"):
-            found += _state(tree, child)
+            found += _of_state(tree, child)
     return found
 
 
-def _state(tree: Tree, node: int) -> list[Property]:
-    token = tree.tokens[node]
-    found: list[Property] = []
-    for word in (token.text.lower(), token.lemma.lower()):
-        name = _table().get((word, "state"))
-        if name:
-            found.append((name, node))
-            break
+def _of_state(tree: Tree, node: int) -> list[Property]:
+    """Read an adjective or participle and those joined to it: "dead or wounded"."""
+    name = find_property(tree.tokens[node], "state")
+    found = [(name, node)] if name else []
     for other in tree.has(node, "conj"):
-        found += _state(tree, other)
+        if not _has_own_count(tree, other):
+            found += _of_state(tree, other)
     return found
 
 
-def _of_governor(tree: Tree, anchor: int) -> list[Property]:
+def _has_own_count(tree: Tree, node: int) -> bool:
+    """Say whether a joined word has those it is said of before it: "and five wounded"."""
+    return any(
+        child < node and tree.tokens[child].dep in _COUNTS for child in tree.children(node)
+    )
+
+
+_COUNTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "nummod", "dep"})
+
+
+def _of_governor(tree: Tree, anchor: int, noun: int | None) -> list[Property]:
     """Read the verb or noun the count hangs on."""
     tokens = tree.tokens
     node = anchor
@@ -80,74 +83,126 @@ def _of_governor(tree: Tree, anchor: int) -> list[Property]:
         dep, token = tokens[node].dep, tokens[head]
         if dep in ("conj", "appos", "nummod", "quantmod") and token.pos in (*NOUNS, "NUM"):
             node = head
-            continue
-        if dep == "nsubjpass":
+        elif dep == "nsubjpass":
             return _of_verb(tree, head, "object")
-        if dep == "nsubj":
+        elif dep == "nsubj":
             return _of_subject(tree, head)
-        if dep in ("dobj", "attr", "oprd"):
+        elif dep in ("dobj", "attr", "oprd"):
+            return _of_object(tree, head, noun)
+        elif dep in ("npadvmod", "dep", "ccomp", "nmod") and token.tag in _PARTICIPLES:
             return _of_verb(tree, head, "object")
-        if dep in ("npadvmod", "dep", "ccomp", "nmod") and token.tag in ("VBN", "VBD"):
-            return _of_verb(tree, head, "object")
-        if dep == "pobj" and token.text.lower() in ("of", "to", "at", "in"):
-            return _of_noun(tree, head)
-        return []
+        elif dep == "pobj" and tokens[head].text.lower() == "including":
+            node = tokens[head].head
+            found = _of_modifiers(tree, node)
+            if found:
+                return found
+        elif dep == "prep" and token.pos in NOUNS and tokens[node].text.lower() == "including":
+            node = head
+        elif dep == "pobj":
+            return _of_noun(tree, head, bare=noun is None)
+        else:
+            return []
     return []
 
 
 def _of_subject(tree: Tree, head: int) -> list[Property]:
     token = tree.tokens[head]
-    if token.pos in ("VERB", "AUX"):
-        found = _of_verb(tree, head, "subject")
-        if found:
-            return found
-        for child in tree.has(head, "acomp", "attr", "oprd", "prep"):
-            found += _state(tree, child)
-        if not found and token.tag in ("VBN", "VBD"):
-            # "Three killed, five wounded": headlines leave the auxiliary out.
-            found = _of_verb(tree, head, "object") if not tree.has(head, "dobj") else []
-        return found
-    return _state(tree, head)
+    if token.pos not in ("VERB", "AUX"):
+        return _of_state(tree, head)
+    found = _of_verb(tree, head, "subject")
+    for child in () if found else tree.has(head, "acomp", "attr", "oprd", "prep"):
+        found += _of_state(tree, child)
+    if not found and token.tag in _PARTICIPLES and not tree.has(head, "dobj", "aux", "auxpass"):
+        # "Three killed, five wounded": headlines leave the auxiliary out.
+        found = _of_verb(tree, head, "object")
+    return found or _of_treatment(tree, head)
+
+
+def _of_object(tree: Tree, verb: int, noun: int | None) -> list[Property]:
+    if noun is not None and tree.tokens[noun].lemma.lower() == "life":
+        name = find_property(tree.tokens[verb], "lives")
+        return [(name, verb)] if name else []
+    return _of_verb(tree, verb, "object")
 
 
 def _of_verb(tree: Tree, verb: int, role: str) -> list[Property]:
+    """Read a verb, those joined to it and what it makes of its object ("left 12 dead")."""
     tokens = tree.tokens
     found: list[Property] = []
-    name = _table().get((tokens[verb].lemma.lower(), role))
-    if name == "shot" and _is_fatal(tree, verb):
+    name = find_property(tokens[verb], role)
+    if name in ("shot", "wounded") and _is_fatal(tree, verb):
         name = "killed"
-    if name:
+    if name and not (name == "shot" and _aims(tree, verb)):
         found.append((name, verb))
     for other in tree.has(verb, "conj"):
-        if tokens[other].tag in ("VBN", "VBD", "VB", "VBG", "VBP", "JJ") and not tree.has(
-            other, "nsubj", "nsubjpass", "dobj"
+        if tokens[other].pos in ("VERB", "ADJ") and not (
+            _has_own_count(tree, other) or tree.has(other, "dobj")
         ):
-            more = _of_verb(tree, other, role) or _state(tree, other)
-            if more and more[0][0] == "killed" and name == "shot":
-                found.clear()
-            found += more
+            found += _of_verb(tree, other, role) or _of_state(tree, other)
     if role == "object":
-        for child in tree.has(verb, "oprd", "acomp", "ccomp", "advmod"):
-            found += [p for p in _state(tree, child) if p[0] != name]
+        for child in tree.has(verb, "oprd", "acomp", "ccomp", "xcomp"):
+            if tokens[child].tag in _PARTICIPLES:
+                found += _of_verb(tree, child, "object")
+            found += _of_state(tree, child)
+        found = found or _of_treatment(tree, verb)
     return found
+
+
+def _of_treatment(tree: Tree, verb: int) -> list[Property]:
+    """Read what shows that they are hurt: "taken to a hospital", "suffered injuries"."""
+    for child in tree.has(verb, "prep", "dobj", "attr"):
+        things = [child] if tree.tokens[child].dep != "prep" else tree.has(child, "pobj")
+        for thing in things:
+            name = find_property(tree.tokens[thing], "affected")
+            if name and not (tree.tokens[verb].lemma.lower() in find_words("treating")) ^ (
+                tree.tokens[thing].lemma.lower() in find_words("clinic")
+            ):
+                return [(name, thing)]
+    return []
 
 
 def _is_fatal(tree: Tree, verb: int) -> bool:
     near = tree.children(verb)
-    deeper = [c for child in tree.has(verb, "prep", "conj") for c in tree.has(child, "pobj")]
-    return any(tree.tokens[child].lemma.lower() in _FATAL for child in (*near, *deeper))
+    behind = [c for child in tree.has(verb, "prep") for c in tree.has(child, "pobj")]
+    fatal = find_words("fatal")
+    return any(tree.tokens[child].lemma.lower() in fatal for child in (*near, *behind))
 
 
-def _of_noun(tree: Tree, preposition: int) -> list[Property]:
-    head = tree.tokens[preposition].head
-    token = tree.tokens[head]
-    if token.pos in NOUNS:
-        name = _table().get((token.lemma.lower(), "of"))
-        return [(name, head)] if name else []
-    if token.pos == "VERB":
+def _aims(tree: Tree, verb: int) -> bool:
+    """Say whether nobody need be hit: "shot at two officers", "shot down two drones"."""
+    return any(
+        tree.tokens[child].text.lower() in ("at", "down")
+        and child in (verb + 1, verb + 2)
+        and tree.tokens[child].dep in ("prep", "prt")
+        and not _is_place(tree, child)
+        for child in tree.children(verb)
+    )
+
+
+def _is_place(tree: Tree, preposition: int) -> bool:
+    """Say whether "at" opens a place ("shot at a party") and not a target."""
+    things = tree.has(preposition, "pobj")
+    return bool(things) and tree.tokens[things[0]].lemma.lower() not in find_words("person")
+
+
+def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
+    """Read the noun or verb behind a preposition: "the killing of two men", "a family of five"."""
+    tokens = tree.tokens
+    head = tokens[preposition].head
+    token = tokens[head]
+    if token.pos in NOUNS and tokens[preposition].text.lower() == "of":
+        name = find_property(token, "of")
+        if name and not any(
+            tokens[c].lemma.lower() in find_words("attempt") for c in tree.children(head)
+        ):
+            return [(name, head)]
+        if bare and token.lemma.lower() in find_words("group"):
+            return find_properties(tree, head, None)
+    elif token.pos == "VERB":
         for subject in tree.has(head, "nsubj", "nsubjpass", "dobj"):
-            lemma = tree.tokens[subject].lemma.lower()
-            name = _table().get((lemma, "of")) or _table().get((lemma, "counted"))
+            name = find_property(tokens[subject], "of") or find_property(
+                tokens[subject], "counted"
+            )
             if name:
                 return [(name, subject)]
     return []
@@ -168,9 +223,9 @@ def find_planned(tree: Tree, start: int) -> int | None:
         if token.pos not in ("VERB", "AUX"):
             continue
         for child in tree.has(head, "aux"):
-            if tree.tokens[child].lemma.lower() in _MODALS:
+            if tree.tokens[child].lemma.lower() in find_words("future"):
                 return child
-        if token.lemma.lower() in _PLANNING and head != start:
+        if token.lemma.lower() in find_words("planning") and head != start:
             return head
         if token.dep == "conj" or (token.dep == "ccomp" and not _is_bare(tree, head)):
             return None

@@ -1,0 +1,24 @@
+"""The word lists that the figure rules go by, from the lexicon, by role."""
+
+from functools import cache
+
+from onrecord.lexicon import load_table
+from onrecord.records import Token
+
+
+@cache
+def find_words(role: str) -> frozenset[str]:
+    """Return the words that play a role ("amounting", "planning", …), in lower case."""
+    return frozenset(word for name, word in load_table("quantity_words") if name == role)
+
+
+@cache
+def _properties() -> dict[tuple[str, str], str]:
+    return {(lemma, kind): name for lemma, name, kind in load_table("quantity_properties")}
+
+
+def find_property(token: Token, kind: str) -> str | None:
+    """Return what a word says of those counted when it stands to them as `kind` does."""
+    table = _properties()
+    found = table.get((token.lemma.lower(), kind))
+    return table.get((token.text.lower(), kind)) if found is None else found
