@@ -73,5 +73,5 @@ def write_record(story: Story, inputs: Path, out: Path, settings: Settings = DEF
     with replace_directory(out) as folder:
         save_story(story, folder / "record.db")
         save_csv_tables(story, folder)
-        save_manifest(story, inputs, folder, settings)
         (folder / "report.html").write_text(render_report(story), encoding="utf-8")
+        save_manifest(story, inputs, folder, settings)  # last: it holds the others' hashes

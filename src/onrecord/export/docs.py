@@ -91,18 +91,15 @@ def render_docs() -> str:
 
 def _render_classes(source: str) -> list[str]:
     return [
-        _render_class(source, node)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.ClassDef)
+        _render_class(node) for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
     ]
 
 
-def _render_class(source: str, node: ast.ClassDef) -> str:
+def _render_class(node: ast.ClassDef) -> str:
     lines = [f"### {node.name}", "", ast.get_docstring(node) or "", ""]
     for member in node.body:
         if isinstance(member, ast.AnnAssign):
-            held = (ast.get_source_segment(source, member) or "").replace(" = ()", "")
-            lines.append(f"- `{held}`")
+            lines.append(f"- `{ast.unparse(member).removesuffix(' = ()')}`")
         elif isinstance(member, ast.Assign):
             lines.append(f"- `{ast.literal_eval(member.value)}`")
     return "\n".join(lines) + "\n"
