@@ -23,6 +23,8 @@ LINES = [
     "Board knew, minister says (The Harrow Post)", "---", "date: 2024-11-19", "\x00", "”", "",
     "Fine. Do you have a story we should cover? Mail us at x@y.example.",
 ]  # fmt: skip
+# A busy machine is slow now and then; how long a line may take is tested in test_blocks.
+UNHURRIED = settings(deadline=None)
 texts = st.one_of(
     st.text(max_size=300),
     st.lists(st.sampled_from(LINES) | st.text(max_size=30), max_size=12).map("\n".join),
@@ -49,6 +51,7 @@ def check(document):
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
+@UNHURRIED
 @given(data=sources)
 def test_any_bytes_are_read_or_listed(name, data):
     source = Source(path=Path(name), name=name)
@@ -70,12 +73,14 @@ def test_any_page_is_read_or_listed(data, wrapped):
         check(result)
 
 
+@UNHURRIED
 @given(text=texts, title=st.none() | texts)
 def test_blocks_are_total_and_cover(text, title):
     text = text.replace("\r", " ").replace("\x00", " ")
     check(Document(id="d0", path="a", text=text, blocks=find_blocks(text, "d0", title)))
 
 
+@UNHURRIED
 @given(
     before=st.sampled_from(LINES),
     after=st.sampled_from(LINES),
@@ -90,6 +95,7 @@ def test_five_quoted_words_are_never_furniture(before, after, lines):
             assert block.span.end <= start or block.span.start >= start + len(quoted)
 
 
+@UNHURRIED
 @given(decoded=st.text(alphabet="ab\r\n é😀", max_size=60))
 def test_every_normalised_character_leads_back(decoded):
     text, drops = normalise_newlines(decoded)
@@ -100,6 +106,7 @@ def test_every_normalised_character_leads_back(decoded):
     assert find_source_offset(drops, len(text)) == len(decoded)
 
 
+@UNHURRIED
 @given(text=texts)
 def test_front_matter_takes_only_from_the_head(text):
     known, rest = split_front_matter(text)
@@ -107,6 +114,7 @@ def test_front_matter_takes_only_from_the_head(text):
     assert rest == text or known != Metadata()
 
 
+@UNHURRIED
 @given(data=sources)
 def test_any_meta_csv_is_read_or_listed(data):
     rows, problems = read_meta_csv(b"file,published\n" + data)
@@ -114,12 +122,14 @@ def test_any_meta_csv_is_read_or_listed(data):
     assert all(line >= 2 for line, _ in rows.values())
 
 
+@UNHURRIED
 @given(words=st.text(max_size=40) | st.text(alphabet="0123456789-/.: TZ+", max_size=30))
 def test_any_date_is_resolved_or_refused(words):
     value, problem = resolve_date(words)
     assert (value is None) == bool(problem)
 
 
+@UNHURRIED
 @given(text=texts, limit=st.integers(1, 50))
 def test_no_document_is_longer_than_the_limit(text, limit):
     data = text.encode("utf-8", "replace")
