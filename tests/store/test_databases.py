@@ -48,7 +48,7 @@ def build(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @given(story=build(Story))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_is_saved_is_what_is_loaded(
     tmp_path_factory: pytest.TempPathFactory, story: Story
 ) -> None:
