@@ -35,11 +35,11 @@ golden: $(READY) ## write golden stories and docs/records.md anew, to be read as
 	$(BIN)/python -m onrecord.export.docs > docs/records.md
 
 bench: $(READY) ## words a second and peak memory of a whole run on BENCH=folder-or-file
-	$(BIN)/python scripts/bench.py $(BENCH)
+	$(BIN)/onrecord bench $(BENCH)
 
-serve: $(READY) ## build the sample story and open the desk on it
+serve: $(READY) ## show the sample story's page to this machine's browser, at 127.0.0.1:8000
 	$(BIN)/onrecord demo
-	$(BIN)/onrecord serve demo.record -o
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo.record 8000
 
 lock: .venv     ## resolve pyproject.toml anew into the hash-pinned lock, for every platform
 	$(BIN)/python -m pip install --quiet --target .venv/uv --upgrade $(UV)

@@ -1,44 +1,85 @@
 """The gold set for what PolNeAR lacks: who speaks, in what role, through whom, doing what, when.
 
 Reads every `.jsonl` in a folder (format: docs/annotation.md), where words are given instead of
-offsets; finds the words, reads the same texts through the whole pipeline and scores each field.
+offsets; finds the words, reads the same texts and scores each field: once through the whole
+pipeline, once with the gold's attributions given, which shows what is lost by resolving alone.
 Passages held back are reported apart.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from onrecord import __version__, pipeline
+from onrecord.annotate.documents import annotate_document
+from onrecord.annotate.quantities import find_numbers
+from onrecord.annotate.quotations import RawAttribution, find_attributions
 from onrecord.config import DEFAULT
 from onrecord.demo import find_demo
 from onrecord.errors import EvaluationError
 from onrecord.evaluate.metrics.speakers import FIELDS, Said, Tally, score_rows
+from onrecord.extract.evidence import extract_evidence
+from onrecord.inference.encoder import load_encoder
 from onrecord.read import read_bytes, read_reports
 from onrecord.read.metadata import Metadata
 from onrecord.read.sources import Source
 from onrecord.records import Document, Evidence, Span, Statement, Unread
 
 _WORD = re.compile(r"\w+")
+# A gold set is small: one process reads it sooner than a second one has started.
+_SETTINGS = replace(DEFAULT, workers=1)
+
+
+Tallies = dict[str, tuple[Tally, Tally]]
 
 
 def run(path: Path, predictions: Path | None = None) -> str:
     """Score the gold set in the folder `path`; write what was read to `predictions`, if given."""
     passages = load_gold(path)
     documents = find_documents(passages)
-    found = pipeline.read_evidence(documents, DEFAULT)
-    tallies = {"open": (Tally(), Tally()), "held back": (Tally(), Tally())}
-    for passage, evidence in zip(passages, found, strict=True):
-        gold = [locate_row(evidence.document.text, row) for row in passage["attributions"]]
-        part = tallies["held back" if passage["held"] else "open"]
-        part[0].add(score_rows(gold, [read_row(evidence, s) for s in evidence.statements]))
-        part[1].add(score_rows(gold, [guess_row(g, r) for g, r in _twins(gold, passage)]))
+    found = pipeline.read_evidence(documents, _SETTINGS)
+    given = [read_given(d, p) for d, p in zip(documents, passages, strict=True)]
     if predictions:
         _write(predictions, passages, found)
-    return render(tallies, passages)
+    return render(
+        {
+            "whole pipeline": score_passages(passages, found),
+            "attributions given": score_passages(passages, given),
+        },
+        passages,
+    )
+
+
+def score_passages(passages: Sequence[Mapping[str, Any]], found: Sequence[Evidence]) -> Tallies:
+    """Return the counts of the open and of the held-back part, each beside those of a guess."""
+    tallies = {"open": (Tally(), Tally()), "held back": (Tally(), Tally())}
+    for passage, evidence in zip(passages, found, strict=True):
+        rows = passage["attributions"]
+        gold = [locate_row(evidence.document.text, row) for row in rows]
+        tally, guess = tallies["held back" if passage["held"] else "open"]
+        tally.add(score_rows(gold, [read_row(evidence, s) for s in evidence.statements]))
+        guessed = [guess_row(g, row["source"]) for g, row in zip(gold, rows, strict=True)]
+        guess.add(score_rows(gold, guessed))
+    return tallies
+
+
+def read_given(document: Document, passage: Mapping[str, Any]) -> Evidence:
+    """Read a passage with its gold attributions in place of the model's."""
+    (tags,) = find_attributions([document.text], load_encoder())
+    given = [_give(document.text, row) for row in passage["attributions"] if row["content"]]
+    annotated = annotate_document(document, replace(tags, attributions=tuple(given)))
+    return extract_evidence(annotated, find_numbers(document.text), DEFAULT)
+
+
+def _give(text: str, row: Mapping[str, Any]) -> RawAttribution:
+    contents = find_contents(text, row)
+    cue = find_nearest(text, row["cue"], contents[0][0])
+    source = (find_nearest(text, row["source"], cue[0]),) if row["source"] else ()
+    return RawAttribution(source=source, cue=cue, contents=contents, score=1.0)
 
 
 def load_gold(path: Path) -> list[dict[str, Any]]:
@@ -77,20 +118,32 @@ def find_documents(passages: Sequence[Mapping[str, Any]]) -> list[Document]:
     return documents
 
 
-def locate_row(text: str, row: Mapping[str, Any]) -> Said:
-    """Find a gold row's words in its text and return it as it is scored."""
+def find_contents(text: str, row: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of a row's contents; EvaluationError if its words are not there."""
     low = text.find(row.get("within", ""))
     places = [text.find(words, max(low, 0)) for words in row["content"]]
     if min([low, *places], default=0) < 0:
         raise EvaluationError(f"gold words not in the text: {row['content']}")
-    spans = [(at, at + len(words)) for at, words in zip(places, row["content"], strict=True)]
-    near = spans[0][0] if spans else text.find(row["source"])
-    cues = [m.start() for m in re.finditer(re.escape(row["cue"]), text)]
-    cue = min(cues, key=lambda at: abs(at - near)) if cues else 0
+    return tuple((at, at + len(words)) for at, words in zip(places, row["content"], strict=True))
+
+
+def find_nearest(text: str, words: str, near: int) -> tuple[int, int]:
+    """Return the offsets of the words' occurrence nearest to an offset."""
+    starts = [m.start() for m in re.finditer(re.escape(words), text)]
+    if not starts:
+        raise EvaluationError(f"gold words not in the text: {words}")
+    start = min(starts, key=lambda at: abs(at - near))
+    return start, start + len(words)
+
+
+def locate_row(text: str, row: Mapping[str, Any]) -> Said:
+    """Find a gold row's words in its text and return it as it is scored."""
+    contents = find_contents(text, row)
+    cue = find_nearest(text, row["cue"], contents[0][0] if contents else text.find(row["source"]))
     scored = {name for name in FIELDS if name in row and (name != "role" or row["role"])}
     return Said(
-        words=find_words(text, spans),
-        cue_words=find_words(text, [(cue, cue + len(row["cue"]))] if cues else []),
+        words=find_words(text, contents),
+        cue_words=find_words(text, [cue]),
         speaker=row["speaker"],
         candidates=tuple(row["candidates"]),
         kind=row.get("kind"),
@@ -141,31 +194,29 @@ def find_words(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(m.start() for start, end in spans for m in _WORD.finditer(text, start, end))
 
 
-def render(
-    tallies: Mapping[str, tuple[Tally, Tally]], passages: Sequence[Mapping[str, Any]]
-) -> str:
-    """Return the table: each part's share found, then each field's share right beside a guess."""
+def render(readings: Mapping[str, Tallies], passages: Sequence[Mapping[str, Any]]) -> str:
+    """Return the tables: each part's share found, each field's share right beside a guess."""
     lines = ["speakers, chains, acts and dates said: share right among the attributions found"]
-    for part, (tally, guess) in tallies.items():
-        if not tally.gold:
-            continue
-        share = 100 * tally.found / tally.gold
-        lines += ["", f"{part}: found {tally.found} of {tally.gold} ({share:.1f}%)"]
-        lines.append(f"  {'field':<10} {'right':>12} {'share':>6} {'guess':>6}")
-        for name in FIELDS:
-            rate, base = tally.rate(name), guess.rate(name)
-            if rate is not None and base is not None:
-                counts = f"{tally.right[name]}/{tally.scored[name]}"
-                lines.append(f"  {name:<10} {counts:>12} {100 * rate:6.1f} {100 * base:6.1f}")
+    for reading, tallies in readings.items():
+        for part, (tally, guess) in tallies.items():
+            if tally.gold:
+                share = 100 * tally.found / tally.gold
+                found = f"found {tally.found} of {tally.gold} ({share:.1f}%)"
+                lines += ["", f"{reading}, {part}: {found}", *_table(tally, guess)]
     data = json.dumps(passages, ensure_ascii=False, sort_keys=True).encode()
     digest = hashlib.sha256(data).hexdigest()[:12]
-    lines += ["", f"signature: speakers|data:{digest}|whole pipeline|onrecord:{__version__}"]
+    lines += ["", f"signature: speakers|data:{digest}|onrecord:{__version__}"]
     return "\n".join(lines)
 
 
-def _twins(gold: Sequence[Said], passage: Mapping[str, Any]) -> list[tuple[Said, str | None]]:
-    sources = (row["source"] for row in passage["attributions"])
-    return list(zip(gold, sources, strict=True))
+def _table(tally: Tally, guess: Tally) -> Iterator[str]:
+    yield f"  {'field':<10} {'right':>12} {'share':>6} {'guess':>6}"
+    for name in FIELDS:
+        rate, base = tally.rate(name), guess.rate(name)
+        if rate is not None:
+            counts = f"{tally.right[name]}/{tally.scored[name]}"
+            beside = f" {100 * base:6.1f}" if base is not None else ""
+            yield f"  {name:<10} {counts:>12} {100 * rate:6.1f}{beside}"
 
 
 def _offsets(spans: Sequence[Span]) -> list[tuple[int, int]]:
