@@ -1,6 +1,8 @@
 """The order of the stages, and nothing else: bytes → documents → evidence → story → record."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
@@ -40,9 +42,8 @@ def read_evidence(
     workers = settings.workers or cpu_count() or 1
     if workers == 1 or len(documents) < FEWEST_FOR_WORKERS:
         return _gather((read_one(d, settings) for d in documents), len(documents), progress)
-    with get_context("spawn").Pool(workers) as pool:
-        jobs = ((document, settings) for document in documents)
-        found = pool.imap(_read_job, jobs, chunksize=4)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        found = pool.map(read_one, documents, repeat(settings), chunksize=4)
         return _gather(found, len(documents), progress)
 
 
@@ -51,10 +52,6 @@ def read_one(document: Document, settings: Settings) -> Evidence:
     (tags,) = find_attributions([document.text], load_encoder())
     annotated = annotate_document(document, tags)
     return extract_evidence(annotated, find_numbers(document.text), settings)
-
-
-def _read_job(job: tuple[Document, Settings]) -> Evidence:
-    return read_one(*job)
 
 
 def _gather(

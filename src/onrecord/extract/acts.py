@@ -9,21 +9,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from onrecord.extract.clauses import find_children, find_range, find_root
 from onrecord.lexicon import load_map, load_table
 from onrecord.records import Act, Certainty, Factuality, Polarity, Span, Token
 
+_NOBODY = frozenset({"neither", "none", "nobody", "no"})
 SILENT = frozenset({Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly"})
-_FIRMNESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+_FIRMNESS: tuple[Certainty, ...] = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
-def find_act(text: str, tokens: Sequence[Token], cue: Span | None) -> tuple[Act, Factuality]:
+def find_act(
+    text: str, tokens: Sequence[Token], cue: Span | None, source: Span | None = None
+) -> tuple[Act, Factuality]:
     """Return the act a cue performs and the factuality it gives, before the content is read."""
     if cue is None:
         return Act.SAYS, Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE)
-    if silence := find_silence(_clause(text, tokens, cue)):
+    nobody = source is not None and source.of(text).split(" ")[0].lower() in _NOBODY
+    clause = _clause(text, tokens, cue)
+    if silence := find_silence(f"neither {clause}" if nobody else clause):
         return silence, Factuality(spans=(cue,))
     indices = find_range(tokens, cue)
     row = _find_row(tokens, indices)
@@ -33,7 +39,8 @@ def find_act(text: str, tokens: Sequence[Token], cue: Span | None) -> tuple[Act,
         )
     act, certainty, polarity = row
     found = Factuality(certainty=certainty, polarity=polarity, spans=(cue,))
-    return _negate_cue(act, found) if _is_negated(tokens, indices) else (act, found)
+    negated = nobody or _is_negated(tokens, indices)
+    return _negate_cue(act, found) if negated else (act, found)
 
 
 def find_silence(clause: str) -> Act | None:
@@ -79,7 +86,7 @@ def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, 
     acts = _load_acts()
     words = [tokens[i].lemma.lower() for i in indices]
     after = indices.stop
-    pairs = [*zip(words, words[1:], strict=False)]
+    pairs = [*pairwise(words)]
     if words and after < len(tokens):  # "accused" and its "of" may stand on either side
         pairs.append((words[-1], tokens[after].lemma.lower()))
     forms = [" ".join(pair) for pair in pairs]
@@ -87,7 +94,7 @@ def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, 
     rows = [acts[form] for form in forms if form in acts]
     rows += [acts[word] for word in words if word in acts and word not in told]
     telling = [row for row in rows if row[0] is not Act.SAYS]
-    return (telling or rows or [None])[0]
+    return next(iter(telling or rows), None)
 
 
 def _is_negated(tokens: Sequence[Token], indices: range) -> bool:
@@ -119,13 +126,14 @@ def weigh_content(
     root = find_root(tokens, find_range(tokens, contents[0]))
     if root is None:
         return found
-    certainty, polarity, spans = found.certainty, found.polarity, list(found.spans)
+    certainty: Certainty = found.certainty
+    polarity, spans = found.polarity, list(found.spans)
     for child in find_children(tokens, root):
         token = tokens[child]
         hedge = load_map("hedges").get(token.text.lower())
         span = Span(document_id=contents[0].document_id, start=token.start, end=token.end)
         if hedge and token.dep in {"aux", "advmod", "auxpass"}:
-            certainty = max(certainty, Certainty(hedge), key=_FIRMNESS.index)
+            certainty = _FIRMNESS[max(map(_FIRMNESS.index, (certainty, Certainty(hedge))))]
             spans.append(span)
         if token.dep == "neg" or token.text.lower() == "unlikely":
             polarity = _turn(polarity)

@@ -29,7 +29,7 @@ def find_root(tokens: Sequence[Token], indices: range) -> int | None:
     """Return the token of a range that hangs on none other in it, preferably a verb."""
     roots = [i for i in indices if tokens[i].head not in indices or tokens[i].head == i]
     verbs = [i for i in roots if tokens[i].pos in {"VERB", "AUX"}]
-    return (verbs or roots or [None])[0]
+    return next(iter(verbs or roots), None)
 
 
 def find_children(tokens: Sequence[Token], head: int) -> Iterator[int]:

@@ -53,7 +53,7 @@ def _make_statement(
     speakers: dict[Span, CoreferenceChain],
 ) -> Statement:
     text, tokens = annotated.document.text, annotated.tokens
-    act, found = find_act(text, tokens, quotation.cue)
+    act, found = find_act(text, tokens, quotation.cue, quotation.source)
     factuality = found if act in SILENT else weigh_content(tokens, quotation.contents, found)
     parts = tuple(part for part in (quotation.source, quotation.cue, *quotation.contents) if part)
     places = [(part.start, part.end) for part in parts]
@@ -110,7 +110,7 @@ def _find_via(
     for carrier in find_carriers(annotated, quotation, others):
         if carrier.source:
             hops.append(Hop(name=_plain_name(carrier.source.of(text)), span=carrier.source))
-    return tuple(hops)
+    return tuple({hop.span: hop for hop in hops}.values())
 
 
 def _plain_name(words: str) -> str:

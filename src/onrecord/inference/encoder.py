@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,6 +74,7 @@ class Encoder:
             return list(pool.map(read, items))
 
 
+@cache
 def load_encoder(folder: Path = MODELS, threads: int = 1) -> Encoder:
     """Open the model in a folder after checking every file against its recorded checksum.
 
@@ -98,6 +100,4 @@ def _open_session(path: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

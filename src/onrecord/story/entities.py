@@ -6,7 +6,9 @@ bodies by their words. Unnamed sources ("two officials") are never joined across
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from onrecord.lexicon import load_table
 from onrecord.names import body_key, find_bearers, name_parts, same_full_name
 from onrecord.records import (
     CoreferenceChain,
@@ -87,7 +89,7 @@ def _gather_bodies(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
     for chain in sorted(chains, key=lambda c: (c.name, c.id)):
         if chain.kind not in _JOINED:
             continue
-        key = body_key(chain.name)
+        key = _base_key(chain.name)
         if key in groups:
             detail = f"the same words in another report: {chain.name}"
             reason = Reason(name="same name", detail=detail, spans=chain.mentions[:1])
@@ -95,6 +97,33 @@ def _gather_bodies(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
         else:
             groups[key] = Gathering(kind=chain.kind, chains=[chain])
     return list(groups.values())
+
+
+def _base_key(name: str) -> str:
+    """Return a body's key with its country in one form, or without it before a longer name.
+
+    >>> _base_key("United States State Department") == _base_key("US State Department")
+    True
+    """
+    key = body_key(name)
+    for alias, country in _load_aliases():
+        if key == alias:
+            return country
+        if key.startswith(alias + " "):
+            return f"{country} {key.removeprefix(alias + ' ')}"
+    return key
+
+
+@cache
+def _load_aliases() -> tuple[tuple[str, str], ...]:
+    """Return the names of countries with the one they go under, longest first."""
+    found = {
+        body_key(alias): body_key(row[1])
+        for row in load_table("countries")
+        for alias in (row[1], *row[3].split("|"))
+        if alias.strip()
+    }
+    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def _keep_apart(chains: Iterable[CoreferenceChain]) -> list[Gathering]:

@@ -19,6 +19,9 @@ _RELATIVE = frozenset({"who", "that", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
+_BODIES = frozenset({MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.GROUP})
+
+
 class Form(StrEnum):
     """The form of a source phrase."""
 
@@ -80,8 +83,11 @@ def _find_form(
     inside: list[Mention],
 ) -> tuple[Form, list[Mention]]:
     first, last, head = where
-    bodies = [m for m in inside if _is_body_name(text, tokens, span, m, head)]
-    joined = _find_joined(tokens, where, people or bodies)
+    bodies = [m for m in inside if _is_body_name(text, tokens, m, head)]
+    heads = [
+        m for m in inside if m.kind in _BODIES and _is_head_name(text, tokens, span, m, m.kind)
+    ]
+    joined = _find_joined(tokens, where, people or heads)
     if joined:
         return Form.JOINED, joined
     if people:
@@ -164,18 +170,9 @@ def _is_head_name(
     )
 
 
-def _is_body_name(
-    text: str, tokens: Sequence[Token], span: Span, mention: Mention, head: int
-) -> bool:
+def _is_body_name(text: str, tokens: Sequence[Token], mention: Mention, head: int) -> bool:
     if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.OTHER:
         return False
     if text[mention.span.end : mention.span.end + 2] in {"'s", "’s"}:
         return False
-    token = tokens[head]
-    holds_head = mention.span.start <= token.start < mention.span.end
-    joined = any(
-        t.text.lower() in {"and", "nor", "or"} and t.start < mention.span.start
-        for t in tokens[max(head - 1, 0) : head + 6]
-        if span.start <= t.start
-    )
-    return holds_head or (joined and _is_head_name(text, tokens, span, mention, mention.kind))
+    return mention.span.start <= tokens[head].start < mention.span.end

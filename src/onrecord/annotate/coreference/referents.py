@@ -1,5 +1,6 @@
 """Referents: the somebodies of a report while it is being read, and where they were met."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,7 +46,17 @@ def new_referent(reading: Reading, phrase: Phrase, name: str, kind: SpeakerKind)
 
 def join_words(reading: Reading, phrase: Phrase) -> str:
     """Return the words of a phrase on one line."""
-    return " ".join(phrase.span.of(reading.text).split())
+    return trim_name(" ".join(phrase.span.of(reading.text).split()))
+
+
+def trim_name(words: str) -> str:
+    """Return words without the marks around them; "U.N." keeps its stop.
+
+    >>> trim_name("“U.S. officials.”"), trim_name("the U.N.")
+    ('U.S. officials', 'the U.N.')
+    """
+    bare = words.strip(' ,;:—–-“”"')
+    return bare if re.search(r"(?:\b\w\.)+$", bare) else bare.rstrip(".")
 
 
 def find_by_span(reading: Reading, span: Span) -> int | None:

@@ -39,7 +39,10 @@ def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
         return True
     if index == start - 1:  # what touches the name must be a noun or an adjective
         return False
-    return token.text.lower() in _INNER
+    low = token.text.lower()
+    if low in {"and", "&"}:  # "president and founder Ana Ruiz", not "Lund and President Ruiz"
+        return index > 0 and role_noun(tokens[index - 1]) is not None
+    return low in _INNER
 
 
 def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
