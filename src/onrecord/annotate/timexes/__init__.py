@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from onrecord.annotate.timexes import amounts, clocks, days, periods
 from onrecord.annotate.timexes.calendars import read_day
-from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.annotate.timexes.evidence import find_date_line, find_full_days, find_headline_end
+from onrecord.annotate.timexes.frames import Fields, Frame, Reading, refuse_later
 from onrecord.annotate.timexes.patterns import Match, find_matches
 from onrecord.annotate.timexes.tenses import TenseReader
 from onrecord.records import Span, Timex, Token
@@ -67,20 +68,35 @@ def find_timexes(
     >>> [(t.value, t.rule) for t in find_timexes("It fell on Monday.", (), (), "2024-11-19", "d")]
     [('2024-11-18', 'Monday → the Monday before publication (Tuesday 2024-11-19)')]
     """
-    frame = Frame(published=read_day(published))
+    matches = list(find_matches(text))
+    frame = _open_frame(text, matches, published)
     tenses = TenseReader(text, tokens)
+    headline_end = find_headline_end(text)
     found: list[Timex] = []
-    for match in find_matches(text):
+    for match in matches:
         start, end = match.words[0].start, match.words[-1].end
-        frame.at = start
-        frame.tense = tenses.find_tense(start, end)
+        if frame.headline and start >= headline_end:
+            frame.forget()
+        frame.at, frame.headline = start, start < headline_end
+        frame.tense, frame.tag = tenses.find_tense(start, end), tenses.find_tag(start)
         answer = _RESOLVERS[match.pattern](Fields(match), frame)
-        readings = answer if isinstance(answer, list) else [answer]
-        for reading in readings:
+        for reading in answer if isinstance(answer, list) else [answer]:
             if reading is not None:
-                frame.remember(reading)
-                found.append(_write_timex(text, match, reading, document_id))
+                settled = refuse_later(reading, frame)
+                frame.remember(settled)
+                found.append(_write_timex(text, match, settled, document_id))
     return tuple(found)
+
+
+def _open_frame(text: str, matches: Sequence[Match], published: str | None) -> Frame:
+    """Start from publication, or from what the report says of its own date."""
+    day = read_day(published)
+    if day is not None:
+        return Frame(published=day)
+    own = find_date_line(text, matches)
+    if own is not None:
+        return Frame(published=own, own=True)
+    return Frame(published=None, full_days=find_full_days(matches))
 
 
 def _write_timex(text: str, match: Match, reading: Reading, document_id: str) -> Timex:

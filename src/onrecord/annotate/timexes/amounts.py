@@ -6,7 +6,7 @@ from onrecord.annotate.timexes.calendars import (
     write_unit,
 )
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
-from onrecord.annotate.timexes.numbers import read_count
+from onrecord.annotate.timexes.numbers import COUNTS, read_count
 from onrecord.annotate.timexes.periods import UNIT_NAMES, UNKNOWN
 from onrecord.annotate.timexes.words import Word
 from onrecord.lexicon import load_words
@@ -82,6 +82,8 @@ def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
     if unit == "T":
         return None
     if _is_rate(fields):
+        if fields.match.before is not None and fields.match.before.kind != "WORD":
+            return None  # "$1.76 a year": part of the figure
         return Reading(SET, write_duration(count, unit), f"in each {UNIT_NAMES[unit]}")
     return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
 
@@ -93,7 +95,7 @@ def _is_rate(fields: Fields) -> bool:
         return False
     before = fields.match.before
     return before is not None and (
-        before.kind in ("DAY", "INT", "DEC", "HUNDRED", "PERCENT", "TIMES", "TIMESWORD")
+        before.kind in (*COUNTS, "PERCENT")
         or (before.kind == "WORD" and before.text[-1:] == "s" and before.text[-2:] != "ss")
     )
 
@@ -146,7 +148,7 @@ def _count_from(count: float, unit: str, sign: int, narrative: bool, frame: Fram
     if steps != int(steps):
         steps, code = {"Y": (steps * 12, "MO"), "W": (steps * 7, "D")}.get(code, (steps, code))
     value = write_unit(anchor, code, sign * int(steps))
-    return Reading(DATE, value, f"{_describe(count, unit)} {side} {basis}")
+    return Reading(DATE, value, f"{_describe(count, unit)} {side} {basis}", counted=narrative)
 
 
 def resolve_lastfew(fields: Fields, frame: Frame) -> Reading:
@@ -191,7 +193,7 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
 
 def resolve_ref(fields: Fields, frame: Frame) -> Reading:
     """Resolve a vague word: now, recently, soon, the future."""
-    word: Word | None = fields.find("REF", "RECENT", "FUTURE")
+    word: Word | None = fields.find("REF", "RECENT", "FUTURE", "SOON")
     value = word.value if word else ""
     if word is None or not value.endswith("_REF"):
         value = "PRESENT_REF" if fields.has("CURRENT") else "PAST_REF"

@@ -250,7 +250,8 @@ def resolve_sameday(fields: Fields, frame: Frame) -> Reading | None:
         return Reading(DATE, UNKNOWN_DAY, "no day to count from")
     place = {0: "the same day as", 1: "the day after", -1: "the day before"}[step]
     named = "the day named last" if frame.day else "publication"
-    return Reading(DATE, _write(move(anchor, step)), f"{place} {describe_day(anchor)}, {named}")
+    how = f"{place} {describe_day(anchor)}, {named}"
+    return Reading(DATE, _write(move(anchor, step)), how, counted=True)
 
 
 def resolve_eventday(fields: Fields, frame: Frame) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.annotate.timexes.calendars import describe_day, read_day
+from onrecord.annotate.timexes.calendars import describe_day, read_day, start_of
 from onrecord.annotate.timexes.patterns import Match
 from onrecord.annotate.timexes.tenses import Tense
 from onrecord.annotate.timexes.words import Word
@@ -22,7 +22,8 @@ class Reading(NamedTuple):
     """The meaning of an expression: its TIMEX3 type and value, and why, in plain words.
 
     `words` narrows the expression to some of its words; `how` completes "… → how". An
-    `aside` (a year ago) does not become the period the report is about.
+    `aside` (a year ago) does not become the period the report is about; a `counted` one
+    hangs on what was named before and may be refused.
     """
 
     type: TimexType
@@ -30,6 +31,7 @@ class Reading(NamedTuple):
     how: str
     words: tuple[Word, ...] = ()
     aside: bool = False
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Frame:
     at: int = 0
     quarter_at: int = -1
     headline: bool = False
+    own: bool = False
+    tag: str = ""
     full_days: tuple[date, ...] = ()
 
     @property
@@ -62,7 +66,12 @@ class Frame:
         """Publication for the reader: `publication (Tuesday 2024-11-19)`."""
         if self.published is None:
             return "publication (no date known)"
-        return f"publication ({describe_day(self.published)})"
+        source = ", by the report's own date line" if self.own else ""
+        return f"publication ({describe_day(self.published)}{source})"
+
+    def forget(self) -> None:
+        """Leave the headline: what it named does not move the report's own narrative."""
+        self.day, self.quarter, self.year, self.value = None, "", "", ""
 
     def remember(self, reading: Reading) -> None:
         """Move the narrative to what was just resolved."""
@@ -98,3 +107,13 @@ class Fields:
         """Return the value of the first word of one of these kinds, as a number."""
         word = self.find(*kinds)
         return int(word.value) if word is not None else None
+
+
+def refuse_later(reading: Reading, frame: Frame) -> Reading:
+    """Refuse a day that was counted out, lies after publication and is told in the past."""
+    start = start_of(reading.value)
+    late = start is not None and frame.published is not None and start > frame.published
+    if not (late and reading.counted and frame.tense is Tense.PAST):
+        return reading
+    how = f"refused: told in the past, yet {reading.how} would be after {frame.publication}"
+    return reading._replace(value="", how=how)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from onrecord.annotate.timexes.words import Word
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_COUNTS = ("ONES", "TEENS", "TENS", "HUNDRED", "COUNTWORD", "DAY", "YEAR", "INT", "DEC", "MIXED")
+COUNTS = ("ONES", "TEENS", "TENS", "HUNDRED", "COUNTWORD", "DAY", "YEAR", "INT", "DEC", "MIXED")
 
 _JOINTS = ("AND", "HYPHEN", "A")
 
@@ -18,7 +18,7 @@ def read_count(words: Sequence[Word]) -> float | None:
     """
     run: list[float] = []
     for word in words:
-        if word.kind in _COUNTS:
+        if word.kind in COUNTS:
             run.append(_read_plain(word))
         elif run and (word.kind not in _JOINTS or (word.kind == "HYPHEN" and run[-1] < 20)):
             break

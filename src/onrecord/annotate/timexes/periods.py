@@ -25,14 +25,21 @@ UNIT_NAMES = {"D": "day", "W": "week", "MO": "month", "Q": "quarter", "Y": "year
               "FN": "fortnight", "DE": "decade", "CE": "century", "ML": "millennium"}  # fmt: skip
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
+# Months that are also names or verbs, and kinds of words that only a month follows.
+_NAMES = ("March", "April", "May", "June", "August", "MARCH", "MAY")
+_BEFORE_YEARS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF",
+                 "HYPHEN", "APPROX", "BEFORE", "AFTER", "OPEN", "THE")  # fmt: skip
+_BEFORE_MONTHS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF")
 _STRETCH = ("OVER", "IN", "FOR", "DURING", "WITHIN", "THROUGHOUT")
 _YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "Q": "3M", "FN": "2W"}
 _NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
 
 
-def resolve_month(fields: Fields, frame: Frame) -> Reading:
+def resolve_month(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve a month, with its year, pointed at, or alone."""
     month = fields.number("MONTH", "MABBR") or 1
+    if len(fields.words) == 1 and is_name(fields, frame):
+        return None
     year = read_year([w for w in fields.words if w.kind not in ("MONTH", "MABBR")])
     if year is not None:
         return Reading(DATE, write_month(year, month), "as written")
@@ -43,6 +50,20 @@ def resolve_month(fields: Fields, frame: Frame) -> Reading:
         found, how = _find_pointed_year(fields, frame)
         return Reading(DATE, write_month(found, month), how)
     return Reading(DATE, *_find_near_month(fields, month, today, frame))
+
+
+def is_name(fields: Fields, frame: Frame) -> bool:
+    """Say whether a lone month is a name or a verb: April Jones, May Ridge, "may"."""
+    word, before, after = fields.words[0], fields.match.before, fields.match.after
+    if word.text not in _NAMES:
+        return False
+    if frame.tag[:2] in ("MD", "VB"):
+        return True
+    if before is not None and before.kind in _BEFORE_MONTHS:
+        return False
+    return (after is not None and after.kind == "CAPITAL") or (
+        before is not None and before.kind == "CAPITAL"
+    )
 
 
 def _find_near_month(fields: Fields, month: int, today: date, frame: Frame) -> tuple[str, str]:
@@ -237,10 +258,31 @@ def resolve_century(fields: Fields, frame: Frame) -> Reading | None:
     return Reading(DATE, f"{number - 1:02d}", f"the years {number - 1:02d}00 to {number - 1:02d}99")
 
 
-def resolve_year(fields: Fields, frame: Frame) -> Reading:
-    """Resolve a year on its own."""
+def resolve_year(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve a year on its own, when it is one and no count or number of something."""
     year = read_year(fields.words)
-    return Reading(DATE, f"{year:04d}" if year else "", "as written")
+    if year is None or not _is_year(year, fields):
+        return None
+    return Reading(DATE, f"{year:04d}", "as written")
+
+
+def _is_year(year: int, fields: Fields) -> bool:
+    """Tell "in 1998" from "1998 soldiers", "Room 1998", "$1998", "1600 Harbor Street"."""
+    before, after = fields.match.before, fields.match.after
+    left = before.kind if before else ""
+    if left in ("MONEY", "COMMA") and fields.match.before is not None and left == "MONEY":
+        return False
+    if after is not None and after.kind in ("PERCENT", "HUNDRED", "MONEY"):
+        return False
+    placed = left in _BEFORE_YEARS or len(fields.words) > 1
+    if not 1900 <= year <= 2100 and not placed:
+        return False
+    if left == "CAPITAL":
+        return False
+    plural = after is not None and after.kind == "WORD" and after.text[-1] == "s"
+    if plural and after is not None and after.text[-2:] not in ("ss", "us", "as", "is"):
+        return left in ("IN", "SINCE", "THE", "ITS", "THIS", "DURING", "POSS")
+    return True
 
 
 def resolve_unit(fields: Fields, frame: Frame) -> Reading | None:
@@ -281,7 +323,8 @@ def _point_from(unit: str, step: int, frame: Frame) -> Reading:
         return _point(unit, step, frame)
     place = {0: "of", -1: "before that of", 1: "after that of"}.get(step, "of")
     name = UNIT_NAMES.get(unit, "time")
-    return Reading(DATE, write_unit(anchor, unit, step), f"the {name} {place} {value}, named last")
+    how = f"the {name} {place} {value}, named last"
+    return Reading(DATE, write_unit(anchor, unit, step), how, counted=True)
 
 
 def _resolve_weekend(fields: Fields, frame: Frame) -> Reading:

@@ -17,7 +17,9 @@ _CLAUSE = re.compile(r"[^.!?;\n]*\Z")
 _WORDS = re.compile(r"[a-z']+")
 # How far up a parse the governing verb is looked for.
 _REACH = 12
-_WILL = ("will", "shall", "'ll", "wo", "’ll")
+# Tags of the words that may stand between a verb and its time without a noun's doing.
+_LINKS = ("IN", "TO", "RB", "RBR", "RP")
+_LIMITS = ("until", "till", "through", "by", "to")
 _HAVE = ("have", "has", "'ve", "’ve", "had", "having")
 
 
@@ -49,31 +51,61 @@ class TenseReader:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or self._tokens[index].end <= start:
             return Tense.UNKNOWN
-        if self._tokens[self._tokens[index].head].text.lower() in ("until", "till"):
-            return Tense.FUTURE
-        verb, direct = self._find_verb(index, start, end)
-        if verb is None:
+        path = self._climb(index, start, end)
+        if not path or self._tokens[path[-1]].tag[:2] not in ("VB", "MD"):
             return Tense.UNKNOWN
-        tense = self._read_verb(verb, direct)
-        return Tense.UNKNOWN if tense is Tense.PAST and not direct else tense
+        tense = self._read_verb(path[-1])
+        return self._weigh(tense, index, path)
 
-    def _find_verb(self, index: int, start: int, end: int) -> tuple[int | None, bool]:
-        """Return the nearest verb above, and whether only prepositions stand between."""
+    def _weigh(self, tense: Tense, index: int, path: list[int]) -> Tense:
+        """Doubt a tense that reaches the expression by a noun or a limiting preposition."""
         tokens = self._tokens
-        direct = True
+        verb, between = tokens[path[-1]], [tokens[i] for i in path[:-1]]
+        prepositions = {token.text.lower() for token in between if token.tag in ("IN", "TO")}
+        if not prepositions.isdisjoint(_LIMITS) and tense is Tense.PAST:
+            extends = verb.lemma.lower() in load_words("timex_extending")
+            return Tense.FUTURE if extends else Tense.UNKNOWN
+        if verb.lemma.lower() == "set" and tense is Tense.FUTURE and "for" not in prepositions:
+            return Tense.UNKNOWN
+        if all(token.tag in _LINKS for token in between):
+            return tense
+        if tense is not Tense.FUTURE:
+            return Tense.UNKNOWN
+        # "Wednesday's ruling" has been made, unless it is itself what will happen.
+        noun = between[0]
+        modifies = tokens[self._top(index)].dep in ("poss", "compound", "nmod", "amod", "nummod")
+        return Tense.UNKNOWN if modifies and noun.dep not in ("nsubj", "nsubjpass") else tense
+
+    def _top(self, index: int) -> int:
+        """Return the word of an expression's own phrase that hangs on something else."""
+        tokens = self._tokens
+        while tokens[tokens[index].head].tag in ("NNP", "CD") and tokens[index].head != index \
+                and tokens[index].dep in ("nummod", "compound"):  # fmt: skip
+            index = tokens[index].head
+        return index
+
+    def _climb(self, index: int, start: int, end: int) -> list[int]:
+        """Return the words above the expression, up to the nearest verb."""
+        tokens = self._tokens
+        path: list[int] = []
         for _ in range(_REACH):
             token = tokens[index]
             if not start <= token.start < end:
+                path.append(index)
                 if token.tag[:2] in ("VB", "MD"):
-                    return index, direct
-                if token.tag not in ("IN", "TO", "RB", "RBR", "RP"):
-                    direct = False
+                    break
             if token.head == index:
                 break
             index = token.head
-        return None, False
+        return path
 
-    def _read_verb(self, verb: int, direct: bool, depth: int = 0) -> Tense:
+    def find_tag(self, start: int) -> str:
+        """Return the Penn tag of the word that begins at `start`, or nothing."""
+        index = bisect_right(self._starts, start) - 1
+        found = index >= 0 and self._tokens[index].start == start
+        return self._tokens[index].tag if found else ""
+
+    def _read_verb(self, verb: int, depth: int = 0) -> Tense:
         """Read the tense of a verb off its tag, its auxiliaries and what governs it."""
         token = self._tokens[verb]
         helpers = self._helpers.get(verb, [])
@@ -91,11 +123,9 @@ class TenseReader:
             return Tense.PAST
         if "TO" in tags:
             return self._read_infinitive(verb, depth)
-        return self._read_other(verb, words, tags, depth, direct)
+        return self._read_other(verb, words, tags, depth)
 
-    def _read_other(
-        self, verb: int, words: set[str], tags: set[str], depth: int, direct: bool
-    ) -> Tense:
+    def _read_other(self, verb: int, words: set[str], tags: set[str], depth: int) -> Tense:
         token = self._tokens[verb]
         if token.tag == "VBN":
             return Tense.PRESENT if tags & {"VBZ", "VBP"} and words.isdisjoint(_HAVE) \
@@ -124,7 +154,8 @@ class TenseReader:
             return Tense.UNKNOWN
         for _ in range(_REACH):
             if self._tokens[index].tag[:2] in ("VB", "MD"):
-                return self._read_verb(index, False, depth + 1)
+                above = self._read_verb(index, depth + 1)
+                return Tense.UNKNOWN if above is Tense.PRESENT else above
             if self._tokens[index].head == index:
                 break
             index = self._tokens[index].head
