@@ -1,0 +1,82 @@
+"""Derivations: which report takes from another of the pile, or from an outside origin.
+
+Copies, rewrites and revisions are found by their wording, citations by the credits reports
+give. Each carries its reasons with the words that show it; the order the reports come in
+makes no difference.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Derivation, DerivationKind, Document, Evidence, Reason, content_id
+from onrecord.story.copies import find_copies
+from onrecord.story.credits import TOLD, Credit, find_credits, find_told
+
+# A credit for the whole report puts it down to that origin; one for a part does not.
+WHOLE, PART = "credited for the whole", "credited for a part"
+
+
+def link_derivations(evidence: Sequence[Evidence]) -> tuple[Derivation, ...]:
+    """Return what the reports take from each other and from outside, in the story's order.
+
+    In a reason named "shared passages" the spans come in twos: the words in the report that
+    takes, and the same words in the one it takes from.
+    """
+    ordered = sorted(evidence, key=_when)
+    documents = [one.document for one in ordered]
+    credits = _gather_credits(ordered)
+    places = {document.id: place for place, document in enumerate(documents)}
+    found = [
+        *find_copies(documents, credits),
+        *(each for d in documents for each in _cite(d, credits[d.id])),
+    ]
+    return tuple(sorted(found, key=lambda d: (places[d.document_id], d.kind, d.id)))
+
+
+def _when(evidence: Evidence) -> tuple[bool, str, str, str]:
+    document = evidence.document
+    return document.published is None, document.published or "", document.path, document.id
+
+
+def _gather_credits(evidence: Sequence[Evidence]) -> dict[str, tuple[Credit, ...]]:
+    """Return each report's credits; houses known from any of them are looked for in all."""
+    credits = {one.document.id: find_credits(one.document) for one in evidence}
+    houses = {one.document.publisher for one in evidence if one.document.publisher}
+    houses |= {credit.name for found in credits.values() for credit in found}
+    houses |= {
+        credit.span.of(one.document.text)
+        for one in evidence
+        for credit in credits[one.document.id]
+        if credit.span
+    }
+    names = tuple(sorted(name.removeprefix("The ") for name in houses))
+    return {
+        one.document.id: (*credits[one.document.id], *find_told(one, names)) for one in evidence
+    }
+
+
+def _cite(document: Document, credits: Sequence[Credit]) -> Iterator[Derivation]:
+    """Yield one citation for each house a report credits, with every place that names it."""
+    houses: dict[str, list[Credit]] = {}
+    for credit in credits:
+        houses.setdefault(credit.key, []).append(credit)
+    for key, named in houses.items():
+        yield Derivation(
+            id=content_id("derivation", DerivationKind.CITATION, document.id, key),
+            kind=DerivationKind.CITATION,
+            document_id=document.id,
+            origin=max((c.name for c in named), key=lambda name: (len(name), name)),
+            directed=True,
+            reasons=tuple(_tell(credit) for credit in named),
+        )
+
+
+def _tell(credit: Credit) -> Reason:
+    if credit.words == TOLD:
+        detail = f"somebody told {credit.name}"
+    else:
+        detail = f"{credit.name}: {credit.words}"
+    return Reason(
+        name=WHOLE if credit.whole else PART,
+        detail=detail,
+        spans=(credit.span,) if credit.span else (),
+    )
