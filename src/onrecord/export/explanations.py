@@ -11,15 +11,30 @@ from enum import Enum
 
 from onrecord.config import DEFAULT
 from onrecord.errors import StoreError
-from onrecord.export.lookups import Lookup, index_story, link_words
-from onrecord.records import Document, Figure, Reason, Span, Statement, Story
+from onrecord.export.lookups import Lookup, index_story, link_words, timex_id
+from onrecord.records import (
+    DateValue,
+    Document,
+    Figure,
+    Hop,
+    Provenance,
+    Reason,
+    Role,
+    Span,
+    Statement,
+    Story,
+)
 
 _SHORTEST = 4
+# Shown above the fields, or of no use to a reader.
+_UNSAID = frozenset({"id", "document_id", "mentions", "chain_ids", "statement_ids", "figure_ids"})
 _KINDS = {"Timex": "date", "Entity": "speaker", "Derivation": "copy"}
 _LABELS = {
     "attribution": "said by",
     "source": "as written",
-    "name": "name",
+    "span": "words",
+    "spans": "shown by",
+    "via": "reported by",
     "contents": "said",
     "said": "when said",
     "parent_id": "inside of",
@@ -59,6 +74,7 @@ def _list_rows(story: Story) -> Iterator[tuple[str, object]]:
     for each in story.evidence:
         for rows in (each.statements, each.figures, each.events, each.missed):
             yield from ((row.id, row) for row in rows)
+        yield from ((timex_id(timex), timex) for timex in each.timexes)
     for held in (story.entities, story.claims, story.series, story.derivations):
         yield from ((row.id, row) for row in held)
 
@@ -106,42 +122,56 @@ def _render_fields(lookup: Lookup, record: object, indent: str) -> Iterator[str]
     for field in fields(record):  # type: ignore[arg-type]
         held = getattr(record, field.name)
         label = _LABELS.get(field.name, field.name.replace("_", " "))
-        if held in (None, (), "", False) or field.name in ("id", "document_id"):
+        if held in (None, (), "", False) or field.name in _UNSAID:
             continue
         items = held if isinstance(held, tuple) else (held,)
         for item in items:
             words = _say(lookup, item)
-            yield f"{indent}  {label:<12}  {words}".rstrip()
-            if is_dataclass(item) and not isinstance(item, (Span, Reason)):
+            yield f"{indent}  {label:<14}  {words or ''}".rstrip()
+            if words is None:
                 yield from _render_fields(lookup, item, indent + "  ")
             label = ""
 
 
-def _say(lookup: Lookup, item: object) -> str:
-    if isinstance(item, Span):
-        words = " ".join((lookup.words(item) or "").split())
-        return f"“{words}” [{item.start}, {item.end})"
-    if isinstance(item, Reason):
-        return f"{item.name}: {item.detail}"
-    if isinstance(item, Enum):
-        return str(item.value)
-    return "" if is_dataclass(item) else str(item)
+def _say(lookup: Lookup, item: object) -> str | None:
+    """Say a value in one line; None for a record whose fields need a line each."""
+    match item:
+        case Span():
+            words = " ".join((lookup.words(item) or "").split())
+            return f"“{words}” [{item.start}, {item.end})"
+        case Reason():
+            return f"{item.name}: {item.detail}"
+        case DateValue():
+            return f"{item.value}: {item.rule}"
+        case Role():
+            return f"“{item.text}”"
+        case Provenance():
+            return item.method
+        case Hop():
+            return f"{item.name}: {_say(lookup, item.span)}"
+        case bool():
+            return "yes" if item else "no"
+        case Enum():
+            return str(item.value)
+        case float():
+            return f"{item:,g}" if item % 1 else f"{item:,.0f}"
+    return None if is_dataclass(item) else str(item)
 
 
 def _render_holders(lookup: Lookup, row: object) -> Iterator[str]:
     """Yield what holds this row across reports: who said it, its series, its claims."""
     own = getattr(row, "id", "")
     if entity := lookup.entities.get(own):
-        yield f"  {'merged as':<12}  {entity.name} ({entity.id})"
-        yield from (f"  {'':<12}  {_say(lookup, reason)}" for reason in entity.reasons)
+        yield f"  {'merged as':<14}  {entity.name} ({entity.id})"
+        yield from (f"  {'':<14}  {_say(lookup, reason)}" for reason in entity.reasons)
     if series := lookup.series.get(own):
-        yield f"  {'in series':<12}  {series.name} ({series.id})"
-        yield from (f"  {'':<12}  {_say(lookup, reason)}" for reason in series.reasons)
+        yield f"  {'in series':<14}  {series.name} ({series.id})"
+        yield from (f"  {'':<14}  {_say(lookup, reason)}" for reason in series.reasons)
     for claim in lookup.story.claims:
         if own in claim.statement_ids:
-            yield f"  {'claim':<12}  “{lookup.words(claim.label)}” ({claim.id})"
+            yield f"  {'claim':<14}  “{lookup.words(claim.label)}” ({claim.id})"
     for comparison in lookup.story.comparisons:
         if own in (comparison.left_id, comparison.right_id):
             other = comparison.right_id if own == comparison.left_id else comparison.left_id
-            yield f"  {'compared':<12}  {comparison.verdict} with {other}"
-            yield from (f"  {'':<12}  {_say(lookup, reason)}" for reason in comparison.reasons)
+            yield f"  {'compared':<14}  {comparison.verdict} with {other}"
+            yield from (f"  {'':<14}  {_say(lookup, reason)}" for reason in comparison.reasons)

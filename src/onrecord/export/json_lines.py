@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.export.lookups import Lookup, index_story, list_figures, list_statements
+from onrecord.export.lookups import (
+    Lookup,
+    index_story,
+    list_figures,
+    list_statements,
+    timex_id,
+)
 from onrecord.records import (
     BlockKind,
     Claim,
@@ -26,7 +32,6 @@ from onrecord.records import (
     Statement,
     Story,
     Timex,
-    content_id,
 )
 
 Object = dict[str, Any]
@@ -123,7 +128,7 @@ def _figure(lookup: Lookup, figure: Figure) -> Object:
 def _timex(lookup: Lookup, timex: Timex) -> Object:
     span = timex.span
     return {
-        "id": content_id("timexes", span.document_id, span.start, span.end),
+        "id": timex_id(timex),
         "document_id": span.document_id,
         "spans": _offsets([span]),
         "text": lookup.words(span),

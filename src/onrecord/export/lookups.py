@@ -14,6 +14,8 @@ from onrecord.records import (
     SpeakerKind,
     Statement,
     Story,
+    Timex,
+    content_id,
 )
 
 # Longer passages are linked by their first and last words, as the fragment format advises.
@@ -79,6 +81,11 @@ def list_statements(story: Story) -> Iterator[Statement]:
 def list_figures(story: Story) -> Iterator[Figure]:
     """Yield every figure of a story, report by report."""
     return (row for each in story.evidence for row in each.figures)
+
+
+def timex_id(timex: Timex) -> str:
+    """Return the id of a date: dates have none of their own, so it is made from the place."""
+    return content_id("timexes", timex.span.document_id, timex.span.start, timex.span.end)
 
 
 def link_words(document: Document, span: Span) -> str | None:
