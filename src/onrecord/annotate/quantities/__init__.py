@@ -5,6 +5,7 @@ addresses and numbers that are part of a name are told apart; they are no figure
 `find_numbers` still lists them, so that a number in no row can be named as missed.
 """
 
+import re
 from collections.abc import Sequence
 
 from onrecord.annotate.quantities.contexts import find_place, find_rate
@@ -14,7 +15,7 @@ from onrecord.annotate.quantities.numbers import Form, read_numbers
 from onrecord.annotate.quantities.properties import Property, find_planned, find_properties
 from onrecord.annotate.quantities.ranges import Bare
 from onrecord.annotate.quantities.trees import NOUNS, Tree
-from onrecord.annotate.quantities.words import find_words
+from onrecord.annotate.quantities.words import find_property, find_words
 from onrecord.records import Qualifier, Quantity, Span, Timex, Token
 
 __all__ = ["find_numbers", "find_quantities"]
@@ -84,6 +85,8 @@ def _read(
     if _is_name(tree, figure, span, counted):
         return None
     properties = find_properties(tree, counted.anchor, counted.noun)
+    if not properties and counted.noun is None and figure.unit is None:
+        properties = _said_after(tree, figure)
     if figure.number.one and not _counts_one(tree, figure, span, counted, properties):
         return None
     phrase, head = None, None
@@ -91,8 +94,9 @@ def _read(
         floor = span[-1] if counted.noun > span[-1] else -1
         phrase, head = tree.phrase(counted.noun, floor), _lemma(tokens[counted.noun])
     counted_span = _span(document_id, phrase)
-    if head is None and figure.unit is None and before is not None and before.unit is None:
+    if head is None and before is not None and _is_left_out(text, figure, before):
         counted_span, head = before.counted, before.head
+        properties = properties or _inherit(tree, before)
     planned = find_planned(tree, properties[0][1] if properties else counted.anchor)
     tail = phrase[1] if phrase and phrase[0] >= figure.end else figure.end
     return Quantity(
@@ -114,13 +118,40 @@ def _read(
     )
 
 
+def _said_after(tree: Tree, figure: Bare) -> list[Property]:
+    """Return what the very next word says of a bare number: "another 40 or so injured"."""
+    end = figure.end if figure.bound is None else max(figure.end, figure.bound[1])
+    after = tree.find(end, end + 2)
+    name = find_property(tree.tokens[after[0]], "state") if after else None
+    return [(name, after[0])] if name else []
+
+
+def _is_left_out(text: str, figure: Bare, before: Quantity) -> bool:
+    """Say whether the noun is left out and is that of the figure before: "and 40 wounded"."""
+    if _PRONOUN.match(text, figure.end):
+        return True
+    return figure.unit is None and before.unit is None
+
+
+_PRONOUN = re.compile(r"(?i)\s+of\s+(?:them|whom|which|these|those)\b")
+
+
+def _inherit(tree: Tree, before: Quantity) -> list[Property]:
+    """Return the property that lies in the noun left out itself: "300 casualties, 40 in May"."""
+    if before.counted is None or before.property is None:
+        return []
+    noun = tree.find(before.counted.end - 1, before.counted.end)
+    name = find_property(tree.tokens[noun[-1]], "counted") if noun else None
+    return [(name, noun[-1])] if name else []
+
+
 def _nodes(counted: Counted, properties: list[Property]) -> tuple[int, ...]:
     nodes = [counted.anchor] if counted.noun is None else [counted.noun, counted.anchor]
     return tuple(dict.fromkeys([*nodes, *(token for _, token in properties)]))
 
 
 def _lemma(token: Token) -> str:
-    lemma = token.lemma.lower()
+    lemma = token.lemma.lower() if token.pos != "VERB" else token.text.lower()
     if token.pos == "PROPN":
         lemma = token.text.removesuffix("s") if token.tag == "NNPS" else token.text
     return lemma

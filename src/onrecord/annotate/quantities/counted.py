@@ -11,6 +11,19 @@ from onrecord.annotate.quantities.trees import NOUNS, Tree
 from onrecord.annotate.quantities.words import find_property, find_words
 
 
+def is_noun(tree: Tree, number: int) -> bool:
+    """Say whether a token names what can be counted: a noun, or "the dead", "its wounded"."""
+    token = tree.tokens[number]
+    if token.pos in NOUNS:
+        return True
+    return (
+        token.pos in ("ADJ", "VERB")
+        and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
+        and bool(tree.has(number, "det", "poss") or token.dep == "pobj")
+        and find_property(token, "state") is not None
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """The noun counted (a token number), or none, and where the count itself hangs.
@@ -44,7 +57,7 @@ def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counte
     if part is not None:
         definite = share or _is_definite(tree, part)
         return Counted(anchor=top, noun=part, whole=part if definite else None)
-    amount = _amounting_noun(tree, top)
+    amount = _amounting_noun(tree, top, plain=plain)
     return Counted(anchor=top if amount is None else amount, noun=amount)
 
 
@@ -74,6 +87,9 @@ def _modified(tree: Tree, span: range, top: int) -> int | None:
     for _ in range(3):
         if head <= span[-1] or tokens[head].sentence != tokens[top].sentence:
             return None
+        if tokens[head].pos not in NOUNS and tokens[head].dep in ("compound", "amod", "nmod"):
+            head = tokens[head].head
+            continue
         hyphened = tokens[head - 1].text == "-" and tokens[head].text.lower() in find_words(
             "hyphened"
         )
@@ -96,7 +112,7 @@ def _behind_preposition(tree: Tree, span: range, top: int, *, plain: bool) -> in
         for prep in tree.has(index, "prep"):
             if tokens[prep].text.lower() in wanted and 0 < prep - span[-1] <= 2:
                 for thing in tree.has(prep, "pobj"):
-                    if tokens[thing].pos in NOUNS or tokens[thing].tag == "CD":
+                    if is_noun(tree, thing):
                         return thing
     after = span[-1] + 1
     # "half the 10,000 troops", "half of them"
@@ -117,7 +133,7 @@ def _is_definite(tree: Tree, noun: int) -> bool:
     )
 
 
-def _amounting_noun(tree: Tree, top: int) -> int | None:
+def _amounting_noun(tree: Tree, top: int, *, plain: bool) -> int | None:
     """Return the noun said to amount to the number: "losses rose to", "a toll of"."""
     tokens = tree.tokens
     node = top
@@ -128,7 +144,10 @@ def _amounting_noun(tree: Tree, top: int) -> int | None:
             continue
         if token.pos in NOUNS:
             lemma = token.lemma.lower()
-            return head if tokens[node].dep == "prep" and lemma in find_words("amount") else None
+            if lemma in find_words("bounding"):
+                continue
+            of = tokens[node].dep == "prep" and tokens[node].text.lower() in ("of", "worth")
+            return head if of and (not plain or lemma in find_words("amount")) else None
         if token.pos in ("VERB", "AUX"):
             return _subject_or_object(tree, head, top)
         if token.pos in ("NUM", "ADJ", "ADV"):
@@ -141,13 +160,13 @@ def _subject_or_object(tree: Tree, verb: int, top: int) -> int | None:
     tokens = tree.tokens
     lemma = tokens[verb].lemma.lower()
     if lemma in find_words("putting"):
-        for thing in tree.has(verb, "dobj", "nsubjpass"):
-            if thing < top and tokens[thing].pos in NOUNS:
+        for thing in _nearest(tree, verb, top):
+            if thing < top and is_noun(tree, thing):
                 return _behind_number(tree, thing)
     if lemma not in find_words("amounting"):
         return None
     for thing in tree.has(verb, "nsubj", "nsubjpass"):
-        if tokens[thing].pos in NOUNS and thing != top:
+        if is_noun(tree, thing) and thing != top:
             return _behind_number(tree, thing)
         if tokens[thing].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
             return tokens[verb].head
@@ -159,6 +178,13 @@ def _behind_number(tree: Tree, noun: int) -> int:
     if tree.tokens[noun].lemma.lower() in find_words("sum"):
         for prep in tree.has(noun, "prep"):
             for thing in tree.has(prep, "pobj"):
-                if tree.tokens[prep].text.lower() == "of" and tree.tokens[thing].pos in NOUNS:
+                if tree.tokens[prep].text.lower() == "of" and is_noun(tree, thing):
                     return thing
     return noun
+
+
+def _nearest(tree: Tree, verb: int, top: int) -> list[int]:
+    """Return what a verb puts at a number, the nearest first: "its dead at 30 and wounded at 90"."""
+    things = tree.has(verb, "dobj", "nsubjpass")
+    things += [other for thing in (*things, verb) for other in tree.has(thing, "conj")]
+    return sorted((thing for thing in things if thing < top), reverse=True)

@@ -60,7 +60,7 @@ def _find_run(text: str, start: int, end: int) -> str:
         first -= 1
     while last < len(text) and last - end < _BESIDE and not _is_break(text[last]):
         last += 1
-    return text[first:last].strip("()[]“”\"‘.,;:!?…`").removesuffix("'")
+    return text[first:last].strip('()[]“”"‘.,;:!?…`').removesuffix("'")
 
 
 def _is_break(character: str) -> bool:

@@ -18,7 +18,7 @@ def find_properties(tree: Tree, anchor: int, noun: int | None) -> list[Property]
     for node in (anchor,) if noun is None or noun == anchor else (anchor, noun):
         found += _of_itself(tree, node)
         found += _of_modifiers(tree, node)
-    found = found or _of_governor(tree, anchor, noun)
+    found = found or _of_governor(tree, anchor, noun) or _of_kind(tree, anchor, noun)
     unique: dict[str, Property] = {}
     for name, token in found:
         unique.setdefault(name, (name, token))
@@ -36,6 +36,13 @@ def _of_itself(tree: Tree, node: int) -> list[Property]:
     return [(name, node)] if name else []
 
 
+def _of_kind(tree: Tree, anchor: int, noun: int | None) -> list[Property]:
+    """Read a noun that tells what they are where nothing else is said: "11 hostages"."""
+    node = anchor if noun is None else noun
+    name = find_property(tree.tokens[node], "kind")
+    return [(name, node)] if name else []
+
+
 def _of_modifiers(tree: Tree, node: int) -> list[Property]:
     """Read participles and adjectives: "30 people killed", "12 wounded soldiers"."""
     found: list[Property] = []
@@ -44,6 +51,9 @@ def _of_modifiers(tree: Tree, node: int) -> list[Property]:
         if token.dep == "advmod" and token.lemma.lower() in find_words("fatal"):
             found.append(("killed", child))
         elif token.dep == "relcl":
+            subjects = tree.has(child, "nsubj", "nsubjpass")
+            if subjects and tree.tokens[subjects[0]].tag not in ("WP", "WDT"):
+                continue
             passive = tree.has(child, "nsubjpass")
             found += _of_verb(tree, child, "object" if passive else "subject")
         elif token.dep not in ("acl", "amod", "advcl", "appos"):
@@ -67,9 +77,7 @@ def _of_state(tree: Tree, node: int) -> list[Property]:
 
 def _has_own_count(tree: Tree, node: int) -> bool:
     """Say whether a joined word has those it is said of before it: "and five wounded"."""
-    return any(
-        child < node and tree.tokens[child].dep in _COUNTS for child in tree.children(node)
-    )
+    return any(child < node and tree.tokens[child].dep in _COUNTS for child in tree.children(node))
 
 
 _COUNTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "nummod", "dep"})
@@ -109,7 +117,7 @@ def _of_subject(tree: Tree, head: int) -> list[Property]:
     token = tree.tokens[head]
     if token.pos not in ("VERB", "AUX"):
         return _of_state(tree, head)
-    found = _of_verb(tree, head, "subject")
+    found = _of_verb(tree, head, "subject") or _of_state(tree, head)[:1]
     for child in () if found else tree.has(head, "acomp", "attr", "oprd", "prep"):
         found += _of_state(tree, child)
     if not found and token.tag in _PARTICIPLES and not tree.has(head, "dobj", "aux", "auxpass"):
@@ -132,7 +140,9 @@ def _of_verb(tree: Tree, verb: int, role: str) -> list[Property]:
     name = find_property(tokens[verb], role)
     if name in ("shot", "wounded") and _is_fatal(tree, verb):
         name = "killed"
-    if name and not (name == "shot" and _aims(tree, verb)):
+    if name == "shot" and _aims(tree, verb):
+        name = "intercepted" if any(tokens[c].dep == "prt" for c in tree.children(verb)) else None
+    if name:
         found.append((name, verb))
     for other in tree.has(verb, "conj"):
         if tokens[other].pos in ("VERB", "ADJ") and not (
@@ -200,9 +210,7 @@ def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
             return find_properties(tree, head, None)
     elif token.pos == "VERB":
         for subject in tree.has(head, "nsubj", "nsubjpass", "dobj"):
-            name = find_property(tokens[subject], "of") or find_property(
-                tokens[subject], "counted"
-            )
+            name = find_property(tokens[subject], "of") or find_property(tokens[subject], "counted")
             if name:
                 return [(name, subject)]
     return []
@@ -219,13 +227,15 @@ def find_planned(tree: Tree, start: int) -> int | None:
         token = tree.tokens[head]
         if head != start and tree.tokens[node].dep in ("acl", "amod", "relcl"):
             return None
-        node = head
+        below, node = tree.tokens[node].dep, head
         if token.pos not in ("VERB", "AUX"):
             continue
         for child in tree.has(head, "aux"):
             if tree.tokens[child].lemma.lower() in find_words("future"):
                 return child
-        if token.lemma.lower() in find_words("planning") and head != start:
+        lemma = token.lemma.lower()
+        leads = below in ("xcomp", "ccomp") and lemma in find_words("leading")
+        if leads or (head != start and lemma in find_words("planning")):
             return head
         if token.dep == "conj" or (token.dep == "ccomp" and not _is_bare(tree, head)):
             return None

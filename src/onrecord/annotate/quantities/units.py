@@ -1,7 +1,7 @@
 """Units: the money sign, percent sign or unit of measure a number is written with.
 
-Units of measure get the symbol the pint library gives them ("kilometres" is km, "barrels of
-oil" oil_bbl), so that one unit has one name however it is written. Values are not converted:
+Units of measure get the symbol the pint library gives them ("kilometres" is km, "square
+miles" mi²), so that one unit has one name however it is written. Values are not converted:
 a reader must find in the record the number that stands in the report.
 """
 
@@ -76,7 +76,8 @@ def find_unit(text: str, start: int, end: int) -> Measure | None:
 def _stands_alone(text: str, after: re.Match[str], words: str) -> bool:
     """Refuse short words that are seldom units: "12 won the race", "a 12-point plan"."""
     if words == "won":
-        return bool(re.search(r"(?:illion|trillion|thousand|000)\s$", text[: after.start("unit")]))
+        left = text[max(0, after.start() - 12) : after.start()]
+        return re.search(r"(?:illion|thousand|000)$", left) is not None
     if words in ("point", "degree", "foot"):
         return after["gap"].endswith("-") and not text.startswith("-", after.end())
     return words in ("m", "g", "mark") or not after["gap"].isspace()
@@ -92,7 +93,7 @@ def _correct(text: str, start: int, end: int, words: str, unit: str) -> str:
 @cache
 def find_symbol(name: str) -> str:
     """Return pint's symbol for a unit, as "km" for "kilometer"."""
-    return str(f"{_registry().Unit(name):~}")
+    return f"{_registry().Unit(name):~P}".replace("oil_bbl", "bbl")
 
 
 @cache

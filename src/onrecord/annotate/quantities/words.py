@@ -19,6 +19,5 @@ def _properties() -> dict[tuple[str, str], str]:
 
 def find_property(token: Token, kind: str) -> str | None:
     """Return what a word says of those counted when it stands to them as `kind` does."""
-    table = _properties()
-    found = table.get((token.lemma.lower(), kind))
-    return table.get((token.text.lower(), kind)) if found is None else found
+    word = token.text if kind == "state" else token.lemma
+    return _properties().get((word.lower(), kind))
