@@ -1,7 +1,7 @@
-"""Runs the shipped ONNX graphs: one scores every word of a window, one scores words against given cues.
+"""Runs the shipped ONNX graphs: one scores the words of a window, one scores them against cues.
 
-Knows no linguistics. A window is run by itself, never padded or stacked with others, so an answer never
-depends on what else is read; work is spread over windows by threads of one core each.
+Knows no linguistics. A window is run by itself, never padded or stacked with others, so an answer
+never depends on what else is read; work is spread over texts by threads of one core each.
 """
 
 import hashlib

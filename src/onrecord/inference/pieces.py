@@ -1,4 +1,4 @@
-"""Splits words into the WordPiece ids an encoder was trained on, remembering the words it has seen."""
+"""Splits words into the WordPiece ids an encoder was trained on, remembering words it has seen."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,8 +1,8 @@
 """Finds attributions: who is said to have said what, in which words, as spans of a text.
 
-Texts are cut into windows, an encoder scores every word, cues are read off, and a role head says for each
-cue which words are its source and its contents. Entities come with the same pass. Speakers are not resolved
-here, and nothing is looked up: see `extract` for what the spans mean.
+Texts are cut into windows, an encoder scores every word, cues are read off, and a role head says
+for each cue which words are its source and its contents. Entities come with the same pass.
+Speakers are not resolved here, and nothing is looked up: see `extract` for what the spans mean.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -83,7 +83,7 @@ class Encoder(Protocol):
 def find_attributions(
     texts: Sequence[str], encoder: Encoder, thresholds: Thresholds | None = None
 ) -> list[DocumentTags]:
-    """Attributions and entities of each text; what stands beside a text never changes its answer."""
+    """Attributions and entities of each text; a text's answer never depends on the others."""
     fitted = thresholds or Thresholds()
     return encoder.map(lambda text: _read_document(text, encoder, fitted), texts)
 

@@ -1,7 +1,7 @@
-"""Turns the model's scores over one window into attributions: cues, then each cue's source and contents.
+"""Turns the model's scores over one window into attributions: cues, then each cue's roles.
 
-Tags are read by Viterbi under the rule that a span must begin before it goes on. Every attribution hangs on
-one cue; a cue for which no content is found is dropped. Nothing here reads words, only scores.
+Tags are read by Viterbi under the rule that a span must begin before it goes on. Every attribution
+hangs on one cue; a cue for which no content is found is dropped. Nothing here reads words.
 """
 
 from collections.abc import Sequence
@@ -47,15 +47,12 @@ def softmax(scores: Scores) -> Scores:
 
 
 def find_cues(scores: Scores, least: float) -> list[tuple[int, int, float]]:
-    """Cue candidates (start, end, probability) from scores of shape (words, 3): out, begin, inside."""
+    """Cue candidates (start, end, probability) from scores (words, 3): out, begin, inside."""
     chances = softmax(scores)
     inside = 1 - chances[:, 0] >= least
     cues: list[tuple[int, int, float]] = []
-    start = -1
     for at in np.flatnonzero(inside).tolist():
-        begins = start < 0 or cues[-1][1] != at or chances[at, 1] > chances[at, 2]
-        if begins:
-            start = at
+        if not cues or cues[-1][1] != at:
             cues.append((at, at + 1, float(1 - chances[at, 0])))
         else:
             begin, _, chance = cues[-1]
@@ -100,7 +97,7 @@ def read_spans(tags: Sequence[int], begin: int, inside: int) -> list[tuple[int, 
 def decode_roles(
     cues: Sequence[tuple[int, int, float]], roles: Scores, keep: Scores, thresholds: Thresholds
 ) -> list[Found]:
-    """Attributions of one window from its cues, role scores (cues, words, 5) and keep scores (cues)."""
+    """Attributions of one window: its cues, role scores (cues, words, 5), keep scores (cues)."""
     if not cues:
         return []
     chances = softmax(roles)
@@ -114,16 +111,26 @@ def decode_roles(
         if score < thresholds.keep or not contents:
             continue
         sources = read_spans(row.tolist(), SOURCE_BEGIN, SOURCE_IN)
-        weight = chances[index, :, SOURCE_BEGIN] + chances[index, :, SOURCE_IN]
-        best = sorted(sources, key=lambda span: (-float(weight[span[0] : span[1]].mean()), span))[:1]
         found.append(
-            Found(source=tuple(best), cue=(begin, end), contents=tuple(contents), score=score)
+            Found(
+                source=_likeliest(sources, chances[index]),
+                cue=(begin, end),
+                contents=tuple(contents),
+                score=score,
+            )
         )
     return found
 
 
+def _likeliest(sources: Sequence[tuple[int, int]], chances: Scores) -> Ranges:
+    """The one source a cue may have: of several spans the likeliest, the earlier where they tie."""
+    weight = chances[:, SOURCE_BEGIN] + chances[:, SOURCE_IN]
+    ranked = sorted((-float(weight[start:end].mean()), start, end) for start, end in sources)
+    return tuple((start, end) for _, start, end in ranked[:1])
+
+
 def read_entities(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Named entities from scores (words, 1 + 2 × labels): out, then begin and inside of each label."""
+    """Named entities from scores (words, 1 + 2 × labels): out, then begin, inside of each label."""
     entities: list[tuple[int, int, str]] = []
     best = scores.argmax(axis=-1)
     for at in np.flatnonzero(best).tolist():

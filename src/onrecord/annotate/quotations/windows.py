@@ -1,13 +1,14 @@
 """Cuts a text into words and pieces-sized windows, with the typographic features the model reads.
 
-Words are letter runs or single marks; each carries its case shape, whether quotation marks enclose it, and
-whether it opens a sentence or paragraph. Windows end where paragraphs end unless one is longer than a
-window. Nothing here looks at meaning: sentence starts are a cheap guess, enough for a feature.
+Words are letter runs or single marks; each carries its case shape, whether quotation marks enclose
+it, and whether it opens a sentence or paragraph. Windows end where paragraphs end unless one is
+longer than a window. Nothing here looks at meaning: sentence starts are a cheap guess.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +20,11 @@ SHAPES, QUOTES, STARTS = 6, 4, 3
 FEATURES = 1 + SHAPES * QUOTES * STARTS
 OUTSIDE, INSIDE, OPENING, CLOSING = range(QUOTES)
 DISTANCES, PLACES, MARKS = 31, 35, 16
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "capt", "sgt", "maj", "adm", "rev", "hon", "st", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+_TITLES = (
+    "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj adm rev hon st jr sr vs no inc corp"
 )
+_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec co ltd"
+ABBREVIATIONS = frozenset(f"{_TITLES} {_MONTHS}".split())
 # Distances between a cue and a word: exact to eight words, then widening.
 _EDGES = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 19, 27, 41, 65, 120], dtype=np.int64)
 
@@ -41,7 +44,7 @@ class Reading:
 
     @property
     def features(self) -> Integers:
-        """One number for a word's shape, quotation state and start; zero is kept for what is no word."""
+        """One number for a word's shape, quotation state and start; zero means no word."""
         return 1 + self.shape + SHAPES * (self.quote + QUOTES * self.start)
 
 
@@ -79,7 +82,7 @@ def _shape(word: str) -> int:
 
 
 def _number_paragraphs(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """Paragraph of each word: parted by blank lines, or by line ends where a text has no blank line."""
+    """Paragraph of each word: parted by blank lines, or by line ends where there is none."""
     breaks = [0] * len(offsets)
     for index in range(1, len(offsets)):
         gap_start, gap_end = offsets[index - 1][1], offsets[index][0]
@@ -96,7 +99,7 @@ def _number_paragraphs(text: str, offsets: Sequence[tuple[int, int]]) -> list[in
 def _find_quotes(
     words: Sequence[str], offsets: Sequence[tuple[int, int]], paragraph: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """Quotation state and number of the quoted stretch for each word; an open mark ends with its paragraph."""
+    """Quotation state and quoted stretch of each word; an open mark ends with its paragraph."""
     states, stretches, on, stretch, index = [], [], False, 0, 0
     while index < len(words):
         if index and paragraph[index] != paragraph[index - 1]:
@@ -132,9 +135,7 @@ def _mark(word: str, on: bool) -> int:
     return INSIDE if on else OUTSIDE
 
 
-def _find_starts(
-    words: Sequence[str], quote: Sequence[int], paragraph: Sequence[int]
-) -> list[int]:
+def _find_starts(words: Sequence[str], quote: Sequence[int], paragraph: Sequence[int]) -> list[int]:
     """2 where a paragraph opens, 1 where a sentence seems to, else 0."""
     starts, ended = [], True
     for index, word in enumerate(words):
@@ -162,7 +163,7 @@ def _ends_sentence(words: Sequence[str], index: int) -> bool:
 
 
 def cut_windows(reading: Reading, pieces: Sequence[int], limit: int) -> list[tuple[int, int]]:
-    """Word ranges of about equal size, none above `limit` pieces, cut at paragraph ends if they can be."""
+    """Word ranges of about equal size, at most `limit` pieces, cut at paragraph ends."""
     units = _units(reading, pieces, limit)
     if not units:
         return []
@@ -179,7 +180,7 @@ def cut_windows(reading: Reading, pieces: Sequence[int], limit: int) -> list[tup
 
 
 def _units(reading: Reading, pieces: Sequence[int], limit: int) -> list[tuple[int, int, int]]:
-    """Paragraphs as (first word, end, pieces with separator); sentences or runs where those are too long."""
+    """(first word, end, pieces) of paragraphs; of sentences or runs where those are too long."""
     units: list[tuple[int, int, int]] = []
     if not pieces:
         return units
@@ -204,7 +205,7 @@ def _split(
     bounds = [begin, *starts[low:high], end]
     parts: list[tuple[int, int, int]] = []
     first, filled = begin, 1
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         more = sum(pieces[a:b])
         if filled > 1 and filled + more > limit:
             parts.append((first, a, filled))
@@ -218,7 +219,7 @@ def lay_out(
 ) -> tuple[Integers, Integers, Integers]:
     """Pieces of a window, a feature for each, and each word's first piece.
 
-    `ends` are the ids that open and close; the closing one also stands before each further paragraph.
+    `ends` are the ids that open and close; the closing one also parts paragraphs.
     """
     ids, marks, first = [ends[0]], [0], []
     for index, word in enumerate(pieces):
@@ -238,7 +239,7 @@ def lay_out(
 def relate(
     reading: Reading, window: tuple[int, int], cues: Sequence[tuple[int, int]]
 ) -> tuple[Integers, Integers, Integers]:
-    """How each word of a window stands to each cue: distance, sentences and paragraphs between, quotation.
+    """How each word of a window stands to each cue: distance, place in the text, quotation.
 
     Cues are word ranges within the window; the three answers have shape (cues, words).
     """

@@ -1,15 +1,16 @@
 """Scores attributions found in one article against gold ones, as tallies that add up over articles.
 
-Roles are compared as sets of word tokens, in five ways, and attributions as wholes; the definitions are those
-of the project's reference scorer, with which every figure agrees to the digit. `kind` narrows the
-attribution-level scores to direct, mixed, indirect or quoted speech.
+Roles are compared as sets of word tokens, in five ways, and attributions as wholes; the definitions
+are those of the project's reference scorer, with which every figure agrees to the digit. `kind`
+narrows the attribution-level scores to direct, mixed, indirect or quoted speech.
 """
 
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from onrecord.evaluate.metrics.tallies import Tallies, Tally
 
 Offsets: TypeAlias = tuple[int, int]
 Words: TypeAlias = frozenset[int]
@@ -18,9 +19,8 @@ ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect", "quoted")
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 # A source's head is looked for before the first of these, or before a comma, dash or bracket.
-HEAD_ENDS = frozenset(
-    "of for from in at on with who that which and to by whose whom , – — - ( ; :".split()
-)
+_MODIFIERS = "of for from in at on with who that which and to by whose whom"
+HEAD_ENDS = frozenset([*_MODIFIERS.split(), *",–—-(;:"])
 WHOLE_OVERLAP = 0.8
 DIRECT_SHARE = 0.95
 
@@ -32,38 +32,6 @@ class Spans:
     source: tuple[Offsets, ...] = ()
     cue: tuple[Offsets, ...] = ()
     content: tuple[Offsets, ...] = ()
-
-
-class Tally(NamedTuple):
-    """Right ones among those predicted, and among those in the gold."""
-
-    right_predicted: float = 0.0
-    predicted: float = 0.0
-    right_gold: float = 0.0
-    gold: float = 0.0
-
-    def plus(self, other: "Tally") -> "Tally":
-        """Both tallies together."""
-        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
-
-    @property
-    def precision(self) -> float:
-        """Share of what was predicted that is right; 0 where nothing was."""
-        return self.right_predicted / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 0 where there is none."""
-        return self.right_gold / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
-
-
-Tallies: TypeAlias = Mapping[str, Tally]
 
 
 class Article:
@@ -92,7 +60,7 @@ class Article:
         return frozenset(t for t in tokens if self.is_word[t]) or tokens
 
     def kind(self, content: Words) -> str:
-        """Direct, indirect or mixed, by the share of words in quotation marks; none without words."""
+        """Direct, indirect or mixed, by the share of words in quotation marks; else none."""
         words = [t for t in content if self.is_word[t]]
         if not words:
             return "none"
@@ -172,7 +140,7 @@ def align(gold: Sequence[Item], predicted: Sequence[Item]) -> dict[int, int]:
 def score_article(
     text: str, gold: Iterable[Spans], predicted: Iterable[Spans], kind: str | None = None
 ) -> dict[str, Tally]:
-    """Every tally of one article, by name: "tok.cue", "span_exact.source", "whole.all" and so on."""
+    """Every tally of one article by name: "tok.cue", "span_exact.source", "whole.all", …"""
     article = Article(text)
     ours, theirs = _read_items(article, gold), _read_items(article, predicted)
     tallies = dict(_flat_tallies(article, ours, theirs))
@@ -254,15 +222,18 @@ def _flat_tallies(
 ) -> Iterator[tuple[str, Tally]]:
     """Token tags and flat spans, where one token has one role: cue before source before content."""
     ours, theirs = _paint(article, gold), _paint(article, predicted)
+    three = Tally()
     runs, found = set(_runs(ours)), set(_runs(theirs))
     for role in ROLES:
         a = {i for i, tag in enumerate(ours) if tag and tag[0] == role}
         b = {i for i, tag in enumerate(theirs) if tag and tag[0] == role}
         yield f"tok.{role}", _overlap(a, b)
+        three = three.plus(_overlap(a, b))
         spans, guessed = ({r[1:] for r in side if r[0] == role} for side in (runs, found))
         yield f"span_exact.{role}", _overlap(spans, guessed)
         begins, tried = ({start for start, _ in side} for side in (spans, guessed))
         yield f"span_begin.{role}", _overlap(begins, tried)
+    yield "tok.all3", three
 
 
 def _overlap(gold: set[int] | set[Offsets], predicted: set[int] | set[Offsets]) -> Tally:
@@ -296,30 +267,6 @@ def _runs(tags: Sequence[tuple[str, int] | None]) -> Iterator[tuple[str, int, in
             start = end
 
 
-def add_tallies(articles: Iterable[Tallies]) -> dict[str, Tally]:
-    """Tallies of many articles together, with the three roles' tokens as "tok.all3"."""
-    total: dict[str, Tally] = {}
-    for tallies in articles:
-        for name, tally in tallies.items():
-            total[name] = total.get(name, Tally()).plus(tally)
-    three = Tally()
-    for role in ROLES:
-        three = three.plus(total.get(f"tok.{role}", Tally()))
-    total["tok.all3"] = three
-    return total
-
-
 def macro_f1(tallies: Tallies) -> float:
     """Mean of the three roles' token F1."""
     return sum(tallies[f"tok.{role}"].f1 for role in ROLES) / len(ROLES)
-
-
-def resample(
-    articles: Sequence[Tallies], times: int, figure: Callable[[Tallies], float]
-) -> tuple[float, float]:
-    """95 % interval of a figure over articles drawn again with replacement, seed 0."""
-    rng = random.Random(0)
-    drawn = sorted(
-        figure(add_tallies(rng.choices(articles, k=len(articles)))) for _ in range(times)
-    )
-    return drawn[int(0.025 * times)], drawn[min(times - 1, int(0.975 * times))]
