@@ -39,6 +39,7 @@ _RESOLVERS: dict[str, _Resolver] = {
     "fiscal": periods.resolve_fiscal,
     "decade": periods.resolve_decade,
     "century": periods.resolve_century,
+    "oneday": amounts.resolve_oneday,
     "ago": amounts.resolve_ago,
     "lastfew": amounts.resolve_lastfew,
     "periods": amounts.resolve_lastfew,

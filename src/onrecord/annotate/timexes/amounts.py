@@ -8,6 +8,7 @@ from onrecord.annotate.timexes.calendars import (
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
 from onrecord.annotate.timexes.numbers import COUNTS, read_count
 from onrecord.annotate.timexes.periods import UNIT_NAMES, UNKNOWN
+from onrecord.annotate.timexes.tenses import Tense
 from onrecord.annotate.timexes.words import Word
 from onrecord.lexicon import load_words
 from onrecord.records import TimexType
@@ -19,7 +20,7 @@ _UNITS = ("UNIT", "UNITS", "YEARUNIT", "DAYUNIT", "QUARTER", "CENTURY", "CLOCKUN
 _WRITTEN = {
     "S": ("PT", "S", 1), "M": ("PT", "M", 1), "H": ("PT", "H", 1), "D": ("P", "D", 1),
     "W": ("P", "W", 1), "WE": ("P", "D", 2), "FN": ("P", "W", 2), "MO": ("P", "M", 1),
-    "Q": ("P", "M", 3), "Y": ("P", "Y", 1), "DE": ("P", "Y", 10), "CE": ("P", "Y", 100),
+    "Q": ("P", "Q", 1), "Y": ("P", "Y", 1), "DE": ("P", "Y", 10), "CE": ("P", "Y", 100),
     "ML": ("P", "Y", 1000),
 }  # fmt: skip
 _VAGUE = {"S": "PTXS", "M": "PTXM", "H": "PTXH", "D": "PXD", "W": "PXW", "WE": "PXWE",
@@ -76,6 +77,10 @@ def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve an amount of time that is not counted from a day."""
     if fields.has("TIMEWORD") and not fields.has(*_UNITS):
         return Reading(DURATION, "PXM", "some time, how long is not said")
+    whole = fields.find("LONGWORD", "WHILE")
+    if whole is not None:
+        value = whole.value if whole.kind == "LONGWORD" else "PXX"
+        return Reading(DURATION, value, "a length of time")
     if fields.has("QUARTER") and fields.has("CENTURY"):
         return Reading(DURATION, "P25Y", "a length of 25 years")
     count, unit = read_amount(fields)
@@ -165,6 +170,8 @@ def resolve_lastsome(fields: Fields, frame: Frame) -> Reading:
     unit = fields.find(*_UNITS)
     if fields.has("LAST", "PAST", "RECENT"):
         return Reading(DATE, "PAST_REF", "how far back is not said")
+    if fields.has("COMING"):
+        return Reading(DATE, "FUTURE_REF", "how far ahead is not said")
     value = write_duration(None, unit.value if unit else "T")
     return Reading(DURATION, value, "how many is not said")
 
@@ -173,6 +180,10 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve a repeated time: daily, every Tuesday, each year, twice a week."""
     word = fields.find("SETWORD")
     if word is not None:
+        after = fields.match.after
+        if word.value in ("P1Q", "P1Y") and after is not None and after.kind == "WORD" \
+                and word.text[-5:] != "ually":  # fmt: skip
+            return None  # "quarterly dividend": a name for a thing
         return Reading(SET, word.value, "again and again")
     day = fields.find("WEEKDAY", "WEEKDAYS", "WABBR")
     if day is not None:
@@ -189,6 +200,13 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
     if fields.has("OTHER2"):
         count = 2.0
     return Reading(SET, write_duration(count, unit), "again and again")
+
+
+def resolve_oneday(fields: Fields, frame: Frame) -> Reading:
+    """Resolve "one day": some day to come, or the length of a day."""
+    if frame.tense is Tense.FUTURE:
+        return Reading(DATE, "FUTURE_REF", "after now, when is not said")
+    return Reading(DURATION, "P1D", "a length of 1 day")
 
 
 def resolve_ref(fields: Fields, frame: Frame) -> Reading:

@@ -28,6 +28,8 @@ def resolve_time(fields: Fields, frame: Frame) -> Reading | None:
     if zone is not None:
         offset = {"Z": "UTC", "": "the place's own time"}.get(zone.value, f"UTC{zone.value}")
         how = f"{how}; {zone.text} is {offset}"
+        # Only UTC is written into the value: EST, IST and their like are more than one zone.
+        clock += "Z" * (zone.value == "Z")
     return Reading(TIME, f"{day}T{clock}", how)
 
 
@@ -39,6 +41,7 @@ def resolve_timeon(fields: Fields, frame: Frame) -> list[Reading]:
     before = [w for w in fields.words[:cut] if w.kind != "COMMA"]
     clock = read_clock(Fields(fields.match._replace(words=tuple(before))))
     if clock is not None:
+        clock += "Z" * any(word.value == "Z" for word in before)
         readings.insert(0, Reading(TIME, f"{value}T{clock}", how, tuple(before)))
     return readings
 

@@ -16,6 +16,7 @@ from onrecord.annotate.timexes.calendars import (
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
 from onrecord.annotate.timexes.numbers import read_count, read_day_number, read_year
 from onrecord.annotate.timexes.tenses import Tense
+from onrecord.lexicon import load_words
 from onrecord.records import TimexType
 
 DATE, DURATION, SET = TimexType.DATE, TimexType.DURATION, TimexType.SET
@@ -27,11 +28,12 @@ _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
 # Months that are also names or verbs, and kinds of words that only a month follows.
 _NAMES = ("March", "April", "May", "June", "August", "MARCH", "MAY")
+_NAMING = ("AND", "TO", "OF", "FROM", "BY")
 _BEFORE_YEARS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF",
                  "HYPHEN", "APPROX", "BEFORE", "AFTER", "OPEN", "THE")  # fmt: skip
 _BEFORE_MONTHS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF")
 _STRETCH = ("OVER", "IN", "FOR", "DURING", "WITHIN", "THROUGHOUT")
-_YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "Q": "3M", "FN": "2W"}
+_YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "FN": "2W"}
 _NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
 
 
@@ -59,11 +61,10 @@ def is_name(fields: Fields, frame: Frame) -> bool:
         return False
     if frame.tag[:2] in ("MD", "VB"):
         return True
+    named = after is not None and after.kind == "CAPITAL"
     if before is not None and before.kind in _BEFORE_MONTHS:
-        return False
-    return (after is not None and after.kind == "CAPITAL") or (
-        before is not None and before.kind == "CAPITAL"
-    )
+        return named and word.text not in ("March", "August", "MARCH") and before.kind in _NAMING
+    return named or (before is not None and before.kind in ("CAPITAL", "THE"))
 
 
 def _find_near_month(fields: Fields, month: int, today: date, frame: Frame) -> tuple[str, str]:
@@ -219,7 +220,7 @@ def resolve_half(fields: Fields, frame: Frame) -> Reading | None:
         return Reading(DATE, f"{year or 'XXXX'}-H{number}", how)
     if fields.has("MONTH", "MABBR"):
         return resolve_month(fields, frame)
-    if fields.has("DECADE", "DECADEWORD"):
+    if fields.has("DECADE", "DECADEWORD", "BAREDECADE"):
         return resolve_decade(fields, frame)
     unit = fields.find("UNIT", "CENTURY")
     return _point(unit.value, 0, frame) if unit else None
@@ -232,7 +233,7 @@ def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
     if year is None and after is not None and after.kind == "ENDED":
         return Reading(DURATION, "P1Y", "a year up to a day")
     if year is not None:
-        return Reading(DATE, f"{year:04d}", "as written; a fiscal year may run otherwise")
+        return Reading(DATE, f"FY{year:04d}", "a fiscal year; its months are the body's own")
     step = -1 if fields.has("LAST", "PREVIOUS") else 1 if fields.has(*_AHEAD) else 0
     reading = _point("Y", step, frame)
     return reading._replace(how=reading.how + "; a fiscal year may run otherwise")
@@ -240,7 +241,7 @@ def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
 
 def resolve_decade(fields: Fields, frame: Frame) -> Reading:
     """Resolve a decade: the 1990s, the '80s, the early nineties."""
-    word = fields.find("DECADE", "DECADEWORD")
+    word = fields.find("DECADE", "DECADEWORD", "BAREDECADE")
     digits = "".join(c for c in (word.value if word else "") if c.isdigit())
     if len(digits) == 4:
         return Reading(DATE, digits[:3], "as written")
@@ -270,14 +271,14 @@ def _is_year(year: int, fields: Fields) -> bool:
     """Tell "in 1998" from "1998 soldiers", "Room 1998", "$1998", "1600 Harbor Street"."""
     before, after = fields.match.before, fields.match.after
     left = before.kind if before else ""
-    if left in ("MONEY", "COMMA") and fields.match.before is not None and left == "MONEY":
+    if left == "MONEY":
         return False
     if after is not None and after.kind in ("PERCENT", "HUNDRED", "MONEY"):
         return False
     placed = left in _BEFORE_YEARS or len(fields.words) > 1
     if not 1900 <= year <= 2100 and not placed:
         return False
-    if left == "CAPITAL":
+    if before is not None and before.text.lower() in load_words("timex_numbered"):
         return False
     plural = after is not None and after.kind == "WORD" and after.text[-1] == "s"
     if plural and after is not None and after.text[-2:] not in ("ss", "us", "as", "is"):

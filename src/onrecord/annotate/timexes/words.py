@@ -18,6 +18,7 @@ _LEXEME = re.compile(
     | (?P<DOTTED>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))
     | (?P<CLOCK>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))
     | (?P<DECADE>\d{3}0['’]?s\b|['’‘`]\d0s\b)
+    | (?P<BAREDECADE>\d0['’]?s\b)
     | (?P<SHORTYEAR>['’]\d\d(?![\d\w]))
     | (?P<ORDN>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<AMPM>[ap]\.\s?m\.?(?!\w)|[ap]m\b)
@@ -34,7 +35,8 @@ _LEXEME = re.compile(
 _MARKS = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "(": "OPEN",
           "/": "STROKE", "$": "MONEY", "€": "MONEY", "£": "MONEY", "¥": "MONEY", "%": "PERCENT",
           "#": "MONEY"}  # fmt: skip
-_SHAPES = ("ISO", "SLASH", "DOTTED", "CLOCK", "DECADE", "SHORTYEAR", "ORDN", "AMPM", "QN",
+_SHAPES = ("ISO", "SLASH", "DOTTED", "CLOCK", "DECADE", "BAREDECADE", "SHORTYEAR", "ORDN",
+           "AMPM", "QN",
            "MIXED", "DAY", "YEAR", "INT", "DEC", "WORD", "POSS", "BREAK", "MARK", "HOLIDAY",
            "CAPITAL", *dict.fromkeys(_MARKS.values()))  # fmt: skip
 
