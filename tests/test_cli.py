@@ -441,6 +441,19 @@ def test_a_real_interrupt(record: Path, number: signal.Signals) -> None:
     assert read_all(record) == before
 
 
+def test_a_fault_is_said_to_be_ours(
+    record: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(*arguments: object) -> None:
+        raise IndexError
+
+    before = read_all(record)
+    monkeypatch.setattr(pipeline, "render_report", break_down)
+    assert call(record.with_name("reports")) == ExitCode.FAULT
+    assert "a fault in onrecord; please report it" in capsys.readouterr().err
+    assert read_all(record) == before
+
+
 def test_starting_up_is_quick() -> None:
     # By what is loaded, not by the clock: 0.12 s where it was written, more on a busy machine.
     heavy = ["spacy", "numpy", "onnxruntime", "trafilatura", "jinja2", "pint", "rich", "sqlite3"]

@@ -32,6 +32,7 @@ class ExitCode(IntEnum):
     RECORD = 3
     NOT_WHOLE = 4
     DATA = 5
+    FAULT = 70
     INTERRUPTED = 130
 
 
@@ -44,6 +45,7 @@ Exit codes:
   3    a record could not be written, opened or found
   4    verify: something does not match its source
   5    a model or a benchmark's data is missing or altered
+  70   a fault in onrecord itself; please report what it printed
   130  interrupted (Ctrl-C); the record that was there before is untouched
 """
 
@@ -90,6 +92,13 @@ def run(arguments: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except Exception:
+        # Not a reader's mistake and not a bad file: those have their own lines and codes.
+        import traceback
+
+        traceback.print_exc()
+        _complain("this is a fault in onrecord; please report it with the lines above")
+        return ExitCode.FAULT
 
 
 def add_default_verb(arguments: Sequence[str]) -> list[str]:

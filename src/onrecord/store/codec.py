@@ -7,7 +7,7 @@ or a type is what needs a migration. Nothing here knows what a statement is.
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -44,17 +44,23 @@ def encode(value: object) -> Any:
     >>> encode(Span(document_id="d0", start=0, end=4))
     {'document_id': 'd0', 'start': 0, 'end': 4}
     """
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value):
         return {
-            field.name: encode(held)
-            for field in fields(value)
-            if (held := getattr(value, field.name)) != field.default or field.default is MISSING
+            name: encode(held)
+            for name, default in _defaults(type(value))
+            if (held := getattr(value, name)) != default
         }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     return value
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Return each field's name and its default; MISSING, which equals no value, if it has none."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 @cache
