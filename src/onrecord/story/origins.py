@@ -82,12 +82,13 @@ def _credits_whole(derivation: Derivation) -> bool:
 
 
 def _is_first(document: Document, taken: _Found, credited: _Found) -> bool:
-    """Say whether a report stands for its outlet: it is not known to come from anywhere else.
+    """Say whether a report stands for its outlet: it does not come from anywhere else.
 
-    A later version stands for its outlet too.
+    A later version does, and so do both of two copies when it is not known which came first.
     """
     from_others = (
-        d.directed and d.kind is not DerivationKind.REVISION for d in taken.get(document.id, ())
+        d.kind is DerivationKind.REWRITE or (d.kind is DerivationKind.COPY and d.directed)
+        for d in taken.get(document.id, ())
     )
     return not any(from_others) and document.id not in credited and bool(find_outlet(document))
 

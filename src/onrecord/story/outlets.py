@@ -71,12 +71,19 @@ def find_site(url: str | None) -> str | None:
 
 def same_address(left: str | None, right: str | None) -> bool:
     """Say whether two addresses are one page, whatever archive or scheme they name."""
-    return bool(left and right) and _plain(left) == _plain(right)
+    page = find_page(left)
+    return page is not None and page == find_page(right)
 
 
-def _plain(url: str | None) -> str:
+def find_page(url: str | None) -> str | None:
+    """Return an address without archive, scheme, port and fragment; None for a bare site.
+
+    >>> find_page("https://www.valleyecho.example/a/#top")
+    'valleyecho.example/a'
+    """
     found = re.sub(r"^https?://(?:www\.)?", "", _ARCHIVE.sub("", url or ""))
-    return re.sub(r":\d+(?=/)", "", found).partition("#")[0].rstrip("/")
+    plain = re.sub(r":\d+(?=/)", "", found).partition("#")[0].rstrip("/")
+    return plain if "/" in plain else None
 
 
 def is_own(name: str, document: Document) -> bool:

@@ -7,7 +7,7 @@ is not found.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from onrecord.text import find_paragraphs, find_quoted
 # Five words in a row are the usual shingle for news (Broder 1997 for the Web, and the
 # near-duplicate figures of the incidents benchmark); four still find set phrases.
 SHINGLE = 5
+# Shorter runs are phrases of the trade as often as not ("was taken to the hospital where").
+_BEARING = 8
 # A phrase that a report itself repeats is looked up at this many places at most.
 _PLACES = 8
 _WORD = re.compile(r"\w+")
@@ -49,14 +51,14 @@ class Run(NamedTuple):
 class Overlap:
     """What two reports share: the runs, and how many words of each stand in one.
 
-    `free` counts the shared words outside quotation marks in `left`, `longest` those of the
-    longest run.
+    `bearing` counts those that show copying: outside quotation marks (in `left`) and in a run
+    of eight words or more. `longest` is the longest run.
     """
 
     runs: tuple[Run, ...]
     left: int
     right: int
-    free: int
+    bearing: int
     longest: int
 
 
@@ -116,14 +118,17 @@ def _find_free(text: str, places: Sequence[tuple[int, int]]) -> Iterator[bool]:
 def find_shared(left: Wording, right: Wording) -> Overlap:
     """Return the runs of at least five words that stand in both, in the order of `right`."""
     runs = tuple(align_words(left.words, right.words))
-    in_left = {run.left + step for run in runs for step in range(run.length)}
     return Overlap(
         runs=runs,
-        left=len(in_left),
+        left=len(_cover(runs)),
         right=sum(run.length for run in runs),
-        free=sum(left.free[place] for place in in_left),
+        bearing=sum(left.free[at] for at in _cover(r for r in runs if r.length >= _BEARING)),
         longest=max((run.length for run in runs), default=0),
     )
+
+
+def _cover(runs: Iterable[Run]) -> set[int]:
+    return {run.left + step for run in runs for step in range(run.length)}
 
 
 def align_words(left: Sequence[str], right: Sequence[str]) -> Iterator[Run]:
