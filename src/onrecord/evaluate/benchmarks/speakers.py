@@ -41,7 +41,7 @@ def run(path: Path, predictions: Path | None = None) -> str:
     """Score the gold set in the folder `path`; write what was read to `predictions`, if given."""
     passages = load_gold(path)
     documents = find_documents(passages)
-    found = pipeline.read_evidence(documents, _SETTINGS)
+    found = read_whole(documents)
     given = [read_given(d, p) for d, p in zip(documents, passages, strict=True)]
     if predictions:
         _write(predictions, passages, found)
@@ -52,6 +52,11 @@ def run(path: Path, predictions: Path | None = None) -> str:
         },
         passages,
     )
+
+
+def read_whole(documents: Sequence[Document]) -> tuple[Evidence, ...]:
+    """Read the documents through the whole pipeline, in this process."""
+    return pipeline.read_evidence(documents, _SETTINGS)
 
 
 def score_passages(passages: Sequence[Mapping[str, Any]], found: Sequence[Evidence]) -> Tallies:

@@ -1,0 +1,151 @@
+"""The README's table of error rates, measured and written anew.
+
+Run `python -m onrecord.evaluate.readme DATA` in the project's folder, with DATA a folder that
+holds `polnear/`, `timex/` and `figures/`. Rows are of two kinds: what is missed and what is
+wrong among what is found. It measures everything it prints; nothing is carried over.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import EvaluationError, OnrecordError
+from onrecord.evaluate.benchmarks import figures, figuretables, polnear, speakers
+from onrecord.evaluate.metrics.figures import Counts, score_spans
+from onrecord.evaluate.metrics.tallies import Tally, add_tallies
+
+README = Path("README.md")
+GOLD = Path("tests/gold")
+_BLOCK = re.compile(r"(<!-- error rates: begin[^>]*-->\n).*?(<!-- error rates: end -->)", re.DOTALL)
+_SPEAKER_FIELDS = {
+    "speaker": "the speaker",
+    "role": "the speaker's role",
+    "via": "who passed it on",
+    "act": "what is done in saying it",
+    "said": "the day it was said",
+    "certainty": "how firmly it is said",
+    "polarity": "whether it is said to be so or not so",
+}
+_FIGURE_FIELDS = {
+    "value": "the bounds of a figure",
+    "qualifier": "its qualifier",
+    "head": "what it counts",
+    "speaker": "whose figure it is",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """One row of the table: of a hundred, how many are missed and how many wrong."""
+
+    what: str
+    measured_on: str
+    missed: float | None
+    wrong: float | None
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, and write the table into README.md."""
+    if len(arguments) != 1:
+        print("usage: python -m onrecord.evaluate.readme DATA", file=sys.stderr)
+        return 2
+    try:
+        rates = [rate for measure in MEASURES for rate in measure(Path(arguments[0]))]
+        README.write_text(
+            place_table(README.read_text("utf-8"), render_table(rates)), encoding="utf-8"
+        )
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        return 5
+    return 0
+
+
+def measure_attributions(data: Path) -> Iterator[Rate]:
+    """Yield whole attributions on PolNeAR: content nearly the same, source the same."""
+    articles = polnear.read_articles(data / "polnear" / "dev.jsonl")
+    found = polnear.find_spans([article.text for article in articles])
+    for kind, name in (
+        ("direct", "direct quotations"),
+        ("mixed", "quotations in part"),
+        ("indirect", "reported speech"),
+        (None, "all statements"),
+    ):
+        whole = add_tallies(polnear.score_articles(articles, found, kind))
+        tally = whole.get("whole.all", Tally())
+        on = f"PolNeAR dev, {len(articles)} articles"
+        yield Rate(what=name, measured_on=on, missed=1 - tally.recall, wrong=1 - tally.precision)
+
+
+def measure_speakers(data: Path) -> Iterator[Rate]:
+    """Yield what is wrong about the speaker where the statement was found, held-back part."""
+    passages = speakers.load_gold(GOLD / "speakers")
+    documents = speakers.find_documents(passages)
+    tally, _ = speakers.score_passages(passages, speakers.read_whole(documents))["held back"]
+    for field, name in _SPEAKER_FIELDS.items():
+        right = tally.rate(field)
+        if right is not None:
+            on = f"own passages, {tally.scored[field]} held back"
+            yield Rate(what=name, measured_on=on, missed=None, wrong=1 - right)
+
+
+def measure_figures(data: Path) -> Iterator[Rate]:
+    """Yield figures: their spans on MEANTIME, their records on the held-back part of our own."""
+    documents = figures.load_documents(data / "figures" / "meantime_dev.jsonl")
+    exact = Counts()
+    for document in documents:
+        gold = [(start, end) for start, end, *_ in document["figures"]]
+        exact = exact.plus(score_spans(gold, figures.find_spans(document))[0])
+    on = f"MEANTIME dev, {len(documents)} articles"
+    yield Rate(what="figures", measured_on=on, missed=1 - exact.recall, wrong=1 - exact.precision)
+    held = figuretables.load_table(GOLD / "figures.tsv").get("held", {})
+    tally = figuretables.score_sentences(held)
+    for field, name in _FIGURE_FIELDS.items():
+        if scored := tally.scored[field]:
+            on = f"own sentences, {scored} held back"
+            yield Rate(
+                what=name, measured_on=on, missed=None, wrong=1 - tally.right[field] / scored
+            )
+
+
+MEASURES: tuple[Callable[[Path], Iterator[Rate]], ...] = (
+    measure_attributions,
+    measure_speakers,
+    measure_figures,
+)
+
+
+def render_table(rates: list[Rate]) -> str:
+    """Render the rows as a Markdown table.
+
+    >>> print(render_table([Rate(what="figures", measured_on="MEANTIME", missed=0.2, wrong=None)]))
+    | | measured on | missed of 100 | wrong of 100 found |
+    |---|---|--:|--:|
+    | figures | MEANTIME | 20 | |
+    """
+    lines = ["| | measured on | missed of 100 | wrong of 100 found |", "|---|---|--:|--:|"]
+    for rate in rates:
+        cells = [rate.what, rate.measured_on, _percent(rate.missed), _percent(rate.wrong)]
+        lines.append(re.sub(r"  +", " ", f"| {' | '.join(cells)} |"))
+    return "\n".join(lines)
+
+
+def place_table(readme: str, table: str) -> str:
+    """Put a table between the README's two marks; EvaluationError if they are gone.
+
+    >>> place_table("<!-- error rates: begin -->\\nold\\n<!-- error rates: end -->", "new")
+    '<!-- error rates: begin -->\\nnew\\n<!-- error rates: end -->'
+    """
+    placed, times = _BLOCK.subn(lambda marks: f"{marks[1]}{table}\n{marks[2]}", readme)
+    if times != 1:
+        raise EvaluationError(f"{README}: the marks around its table of error rates are gone.")
+    return placed
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
