@@ -4,6 +4,7 @@ Used within a report and across reports, so both follow the same rule. Sex, nati
 fame are not looked at; only the letters are.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -92,3 +93,32 @@ def body_key(words: str) -> str:
     """
     folded = words.lower().replace("’", "'").removesuffix("'s").replace(".", "")
     return " ".join(w for w in folded.split() if w not in {"the", "a", "an"})
+
+
+def is_medium(name: str) -> bool:
+    """Say whether a name is that of a medium: in the table `media`, or built like one.
+
+    >>> is_medium("The Washington Post"), is_medium("The Port Herald"), is_medium("The State")
+    (True, True, False)
+    """
+    bare = _bare_medium(name)
+    if bare in _load_media():
+        return True
+    words = bare.split()
+    named = len(words) > 1 and all(word[:1].isupper() or word in {"of", "the"} for word in words)
+    return named and bool({words[0], words[-1]} & load_words("media_words"))
+
+
+def same_medium(left: str, right: str) -> bool:
+    """Say whether two names of media are one but for an article."""
+    return bool(left and right) and _bare_medium(left).lower() == _bare_medium(right).lower()
+
+
+def _bare_medium(name: str) -> str:
+    words = " ".join(name.replace("’", "'").split())
+    return re.sub(r"^the ", "", words, flags=re.IGNORECASE).removesuffix("'s")
+
+
+@cache
+def _load_media() -> frozenset[str]:
+    return frozenset(_bare_medium(name) for name in load_words("media"))

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.names import name_parts
+from onrecord.lexicon import load_table, load_words
+from onrecord.names import is_medium, name_parts
 from onrecord.records import Mention, MentionKind, Span
 
 KINDS = {
@@ -20,9 +21,10 @@ KINDS = {
     "FAC": MentionKind.PLACE,
     "NORP": MentionKind.GROUP,
 }
+_TITLED = re.compile(r"\b([A-Z][a-z]{1,4})\. ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
 _ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
-_STARTS = re.compile(r"^(?:[\s“”\"']+|(?:the|a|an)\s+)", re.IGNORECASE)
+_STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
 
 
 def find_mentions(
@@ -32,11 +34,73 @@ def find_mentions(
     found = []
     for start, end, label in entities:
         start, end = _trim_name(text, start, end)
-        if start < end and "\n" not in text[start:end]:
+        if start < end and "\n" not in text[start:end] and not _is_title(text[start:end], label):
             kind = KINDS.get(label, MentionKind.OTHER)
             span = Span(document_id=document_id, start=start, end=end)
             found.append(Mention(span=span, kind=kind, label=label))
+    found += _find_titled(text, found, document_id)
+    found += _find_full_forms(text, found, document_id)
     return tuple(sorted(_agree(text, found), key=lambda m: (m.span.start, m.span.end, m.label)))
+
+
+def _is_title(name: str, label: str) -> bool:
+    """Say whether a person's name is nothing but titles ("Col", "Prime Minister")."""
+    words = [word.rstrip(".").lower() for word in name.split()]
+    return label == "PERSON" and all(
+        word in load_words("titles") or word in load_words("roles") for word in words
+    )
+
+
+def _names_a_body(text: str, span: Span) -> bool:
+    """Say whether a supposed person is a body by its form: an acronym, a medium, a company."""
+    name = span.of(text)
+    last = name.split()[-1]
+    endings = {row[0] for row in load_table("company_words") if row[1] == "ending"}
+    after = text[span.end : span.end + 7]
+    return (
+        (name.isupper() and len(name) <= ACRONYM)
+        or is_medium(name)
+        or (last in endings and " " in name)
+        or text[max(0, span.start - 4) : span.start].lower() == "the "
+        or after.startswith(", which")
+    )
+
+
+def _find_titled(text: str, found: list[Mention], document_id: str) -> list[Mention]:
+    """Return names that follow an abbreviated title ("Col. Rafiq Ustinde") and were not found."""
+    added = []
+    for match in _TITLED.finditer(text):
+        if match.group(1).lower() not in load_words("titles"):
+            continue
+        span = Span(document_id=document_id, start=match.start(2), end=match.end(2))
+        if not any(m.span.overlaps(span) for m in found):
+            added.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
+    return added
+
+
+def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[Mention]:
+    """Return full names that the encoder left out before a last name it found elsewhere.
+
+    "signed by the inspector Obadiah Renn" where only "Renn" was found.
+    """
+    taken = [m.span for m in found]
+    people = {m.span.of(text) for m in found if m.kind is MentionKind.PERSON}
+    added = []
+    for name in sorted(people):
+        if " " in name or name in load_words("titles"):
+            continue
+        for match in re.finditer(rf"\b[A-Z][\w’'-]+ {re.escape(name)}\b", text):
+            span = Span(document_id=document_id, start=match.start(), end=match.end())
+            given = match.group().split()[0].lower().rstrip(".")
+            opening = text[max(0, match.start() - 2) : match.start()]
+            if not opening or opening[-1] != " " or opening[0] in ".!?:\n“”\"":
+                continue  # the first word of a sentence is capitalised anyway
+            known = given in load_words("titles") or given in load_words("roles")
+            if known or any(t.overlaps(span) and not span.covers(t) for t in taken):
+                continue
+            if not any(t.covers(span) for t in taken):
+                added.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
+    return added
 
 
 def _agree(text: str, found: list[Mention]) -> list[Mention]:
@@ -56,7 +120,7 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         name = mention.span.of(text)
         ranked = sorted(votes[name].items(), key=lambda item: (-item[1], item[0]))
         kind = MentionKind.PERSON if name in surnames else ranked[0][0]
-        if kind is MentionKind.PERSON and name.isupper() and len(name) <= ACRONYM:
+        if kind is MentionKind.PERSON and _names_a_body(text, mention.span):
             kind = MentionKind.ORGANIZATION
         agreed.append(mention if kind is mention.kind else replace(mention, kind=kind))
     return agreed

@@ -28,8 +28,8 @@ def find_act(
     if cue is None:
         return Act.SAYS, Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE)
     nobody = source is not None and source.of(text).split(" ")[0].lower() in _NOBODY
-    clause = _clause(text, tokens, cue)
-    if silence := find_silence(f"neither {clause}" if nobody else clause):
+    clause = ("neither " if nobody else "") + _clause(text, tokens, cue)
+    if silence := find_silence(f"{clause} {_words_after(text, cue)}", len(clause)):
         return silence, Factuality(spans=(cue,))
     indices = find_range(tokens, cue)
     row = _find_row(tokens, indices)
@@ -43,14 +43,17 @@ def find_act(
     return _negate_cue(act, found) if negated else (act, found)
 
 
-def find_silence(clause: str) -> Act | None:
+def find_silence(clause: str, within: int | None = None) -> Act | None:
     """Return the act of not answering that the words of a cue's clause perform, or None.
+
+    A match must open in the first `within` characters: the rest is what follows the cue.
 
     >>> find_silence("declined to comment on")
     <Act.DECLINED_TO_COMMENT: 'declined-to-comment'>
     """
     for act, pattern in _load_silences():
-        if pattern.search(clause.lower()):
+        found = pattern.search(clause.lower())
+        if found and (within is None or found.start() < within):
             return act
     return None
 
@@ -65,6 +68,11 @@ def _load_acts() -> dict[str, tuple[Act, Certainty, Polarity]]:
     return {
         row[0]: (Act(row[1]), Certainty(row[2]), Polarity(row[3])) for row in load_table("acts")
     }
+
+
+def _words_after(text: str, cue: Span) -> str:
+    """Return the few words after a cue in its sentence: "to comment" after "declined"."""
+    return re.split(r"[.;:“”\"\n]", text[cue.end : cue.end + 40])[0].strip()
 
 
 def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
@@ -120,25 +128,66 @@ def _negate_cue(act: Act, found: Factuality) -> tuple[Act, Factuality]:
 def weigh_content(
     tokens: Sequence[Token], contents: Sequence[Span], found: Factuality
 ) -> Factuality:
-    """Lower certainty by a hedge, and turn polarity by a negation, in the content's main clause."""
+    """Lower certainty by a hedge, and turn polarity by a negation, in the content's main clause.
+
+    Under a condition ("if the wall were to fail") nothing is held to be so: unknown.
+    """
     if found.certainty is Certainty.UNKNOWN or not contents:
         return found
-    root = find_root(tokens, find_range(tokens, contents[0]))
+    indices = find_range(tokens, contents[0])
+    root = find_root(tokens, indices)
     if root is None:
         return found
-    certainty: Certainty = found.certainty
+    children = [child for child in find_children(tokens, root) if child in indices]
+    if _is_conditional(tokens, children):
+        return Factuality(spans=found.spans)
+    certainty: Certainty = _weigh_root(tokens[root], found.certainty)
     polarity, spans = found.polarity, list(found.spans)
-    for child in find_children(tokens, root):
+    for child in children:
         token = tokens[child]
-        hedge = load_map("hedges").get(token.text.lower())
         span = Span(document_id=contents[0].document_id, start=token.start, end=token.end)
+        hedge = load_map("hedges").get(token.text.lower())
         if hedge and token.dep in {"aux", "advmod", "auxpass"}:
-            certainty = _FIRMNESS[max(map(_FIRMNESS.index, (certainty, Certainty(hedge))))]
+            certainty = _lower(certainty, Certainty(hedge))
             spans.append(span)
-        if token.dep == "neg" or token.text.lower() == "unlikely":
+        if _negates(tokens, child) or token.text.lower() == "unlikely":
             polarity = _turn(polarity)
             spans.append(span)
     return Factuality(certainty=certainty, polarity=polarity, spans=tuple(spans))
+
+
+def _lower(left: Certainty, right: Certainty) -> Certainty:
+    return _FIRMNESS[max(_FIRMNESS.index(left), _FIRMNESS.index(right))]
+
+
+def _weigh_root(root: Token, certainty: Certainty) -> Certainty:
+    """Lower certainty where the content is itself a belief: "“I think the worst is over”"."""
+    act, held, _ = _load_acts().get(root.lemma.lower(), (Act.SAYS, Certainty.CERTAIN, None))
+    return _lower(certainty, held) if act in {Act.BELIEVES, Act.EXPECTS} else certainty
+
+
+def _is_conditional(tokens: Sequence[Token], children: Sequence[int]) -> bool:
+    return any(
+        tokens[child].dep == "advcl"
+        and any(
+            tokens[mark].dep == "mark" and tokens[mark].text.lower() in {"if", "unless"}
+            for mark in find_children(tokens, child)
+        )
+        for child in children
+    )
+
+
+def _negates(tokens: Sequence[Token], child: int) -> bool:
+    """Say whether a dependent negates its clause: "not", "nobody", "no movement"."""
+    token = tokens[child]
+    if token.dep == "neg" or token.text.lower() in {"nobody", "nothing", "none", "never"}:
+        return True
+    if token.dep not in {"nsubj", "nsubjpass", "dobj", "attr", "acomp"}:
+        return False
+    return any(
+        tokens[inner].text.lower() in {"no", "not"} and tokens[inner].dep in {"det", "neg"}
+        for inner in find_children(tokens, child)
+    )
 
 
 def _turn(polarity: Polarity) -> Polarity:

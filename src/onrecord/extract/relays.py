@@ -6,10 +6,9 @@ The Washington Post", around the whole). A medium named as relay is not the spea
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from onrecord.extract.clauses import find_range
-from onrecord.lexicon import load_words
+from onrecord.names import is_medium, same_medium
 from onrecord.records import (
     AnnotatedDocument,
     Hop,
@@ -24,26 +23,8 @@ _OUTLET_NOUN = re.compile(
     r"station|weekly|news)\b",
     re.IGNORECASE,
 )
+_TOLD = frozenset({"told", "tell", "telling", "tells"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
-
-
-def is_medium(name: str) -> bool:
-    """Say whether a name is that of a medium in the `media` table.
-
-    >>> is_medium("The Washington Post")
-    True
-    """
-    return _fold(name) in _load_media()
-
-
-def _fold(name: str) -> str:
-    words = " ".join(name.replace("’", "'").split())
-    return re.sub(r"^the ", "", words, flags=re.IGNORECASE).removesuffix("'s")
-
-
-@cache
-def _load_media() -> frozenset[str]:
-    return frozenset(_fold(name) for name in load_words("media"))
 
 
 def find_listener(annotated: AnnotatedDocument, quotation: Quotation) -> Hop | None:
@@ -56,8 +37,11 @@ def find_listener(annotated: AnnotatedDocument, quotation: Quotation) -> Hop | N
         index = find_range(tokens, mention.span)
         if not index or tokens[index[0]].sentence != sentence:
             continue
+        name = mention.span.of(text)
+        if same_medium(name, annotated.document.publisher or ""):
+            continue  # told to this very outlet: no station between
         if _hears(text, tokens, quotation, mention):
-            return Hop(name=mention.span.of(text), span=mention.span)
+            return Hop(name=name, span=mention.span)
     return None
 
 
@@ -69,12 +53,12 @@ def _hears(text: str, tokens: Sequence[Token], quotation: Quotation, mention: Me
     between = text[cue.end : span.start]
     if len(between.split()) > 10 or re.search(r"[“”\"]", between):
         return False
-    known = is_medium(span.of(text))
-    noun = bool(_OUTLET_NOUN.search(between) or _OUTLET_NOUN.search(span.of(text)))
-    if not known and not (noun and mention.kind is not MentionKind.PLACE):
-        return False
     words = f"{cue.of(text)} {between}".lower().split()
-    return bool(_TO & set(words))
+    if not _TO & set(words):
+        return False
+    told = not between.strip() and bool(_TOLD & set(words))
+    body = mention.kind is MentionKind.ORGANIZATION
+    return is_medium(span.of(text)) or (body and (told or bool(_OUTLET_NOUN.search(between))))
 
 
 def find_carriers(

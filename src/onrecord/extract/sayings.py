@@ -30,7 +30,8 @@ def find_said(annotated: AnnotatedDocument, quotation: Quotation) -> DateValue |
         where = find_range(tokens, timex.span)
         if not where or tokens[where[0]].sentence != sentence or not _dates(timex):
             continue
-        if any(part.covers(timex.span) for part in quotation.contents):
+        blocked = (*quotation.contents, *((quotation.source,) if quotation.source else ()))
+        if any(part.covers(timex.span) for part in blocked):
             continue
         if _hangs_on(tokens, where, cue) or _stands_between(quotation, timex, tokens, where, cue):
             fits.append((_distance(timex.span, quotation.cue), timex))

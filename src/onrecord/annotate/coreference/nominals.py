@@ -4,6 +4,8 @@ A definite phrase joins the one person whose role it repeats, or the earlier sou
 noun it takes up; anything else stays its own words.
 """
 
+from functools import cache
+
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
 from onrecord.annotate.coreference.referents import (
     Reading,
@@ -14,17 +16,23 @@ from onrecord.annotate.coreference.referents import (
     strip_article,
 )
 from onrecord.annotate.coreference.roles import role_noun
-from onrecord.lexicon import load_words
-from onrecord.names import body_key
-from onrecord.records import Reason, Span, SpeakerKind
+from onrecord.annotate.syntax import find_token
+from onrecord.lexicon import load_table, load_words
+from onrecord.names import body_key, is_medium
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 
 
 def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a describing phrase stands for."""
     words, head = join_words(reading, phrase), reading.tokens[phrase.head]
     noun = role_noun(head)
-    if phrase.definite and not phrase.plural and noun:
-        found = _find_by_role(reading, phrase, noun)
+    if not phrase.plural and noun:
+        find = _find_by_role if phrase.definite else _find_named_later
+        found = find(reading, phrase, noun)
+        if found is not None:
+            return found
+    if phrase.definite and not phrase.plural and head.lemma.lower() in _load_company_nouns():
+        found = _find_company(reading, phrase)
         if found is not None:
             return found
     if phrase.definite:
@@ -46,7 +54,7 @@ def _find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
             (before if min(referent.spans) < phrase.span else after).append(index)
     fits = before or after
     if len(fits) > 1:
-        fits = _sharing_modifier(reading, phrase, fits)
+        fits = _sharing_modifier(reading, phrase, fits) or _nearest(reading, phrase, fits)
     if len(fits) != 1 or _clashes(reading, phrase, reading.referents[fits[0]]):
         return None
     detail = (
@@ -56,6 +64,86 @@ def _find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
         Reason(name="role", detail=detail, spans=(phrase.span,))
     )
     return fits[0]
+
+
+def _nearest(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
+    """Return the one of `fits` met in the phrase's own sentence or the one before it."""
+    sentence = reading.tokens[phrase.head].sentence
+    near = [
+        index
+        for index in fits
+        for span in reading.referents[index].spans
+        if span < phrase.span
+        and sentence - reading.tokens[find_token(reading.tokens, span.start)].sentence <= 1
+    ]
+    return near[:1] if len(set(near)) == 1 else []
+
+
+# Nouns too common to tie an unnamed speaker to somebody named later.
+_COMMON = frozenset({"official", "analyst", "expert", "officer", "resident", "witness", "member"})
+
+
+def _find_named_later(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the person first named after "a harbour spokeswoman" with just that role.
+
+    News leads often hold a name back for a sentence or two; only one such person may be
+    in the whole report, and "another", "second" or "one" forbid it.
+    """
+    opening = reading.tokens[phrase.first].text.lower()
+    bare = reading.tokens[phrase.first].pos in {"NOUN", "PROPN", "ADJ"}  # as headlines have it
+    if noun in _COMMON or not (bare or opening in {"a", "an"}):
+        return None
+    fits = [
+        index
+        for index, referent in enumerate(reading.referents)
+        if referent.kind is SpeakerKind.PERSON and noun in referent.nouns
+    ]
+    if len(fits) != 1 or min(reading.referents[fits[0]].spans) < phrase.span:
+        return None
+    others = _modifiers(reading, phrase) & {"second", "third", "another", "other"}
+    if others or _clashes(reading, phrase, reading.referents[fits[0]]):
+        return None
+    name = reading.referents[fits[0]].name
+    detail = f"“{join_words(reading, phrase)}” is named below: {name}"
+    reading.referents[fits[0]].reasons.append(
+        Reason(name="named later", detail=detail, score=0.7, spans=(phrase.span,))
+    )
+    return fits[0]
+
+
+@cache
+def _load_company_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("company_words") if row[1] == "noun")
+
+
+def _find_company(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the one company named before "the company"; governments and media are none."""
+    names: dict[str, str] = {}
+    for mention in reading.mentions:
+        name = mention.span.of(reading.text)
+        words = [word.lower() for word in name.split()]
+        if (
+            mention.kind is MentionKind.ORGANIZATION
+            and mention.span < phrase.span
+            and not is_medium(name)
+            and words[-1] not in load_words("bodies")
+        ):
+            names.setdefault(words[0], name)
+    endings = {row[0] for row in load_table("company_words") if row[1] == "ending"}
+    firms = [name for name in names.values() if name.split()[-1] in endings]
+    if len(names) != 1 and len(firms) != 1:
+        return None
+    name = firms[0] if firms else next(iter(names.values()))
+    index = next(
+        (i for i, r in enumerate(reading.referents) if body_key(r.name) == body_key(name)), None
+    )
+    if index is None:
+        index = new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    detail = f"“{join_words(reading, phrase)}” takes up {name}, the one company named before it"
+    reading.referents[index].reasons.append(
+        Reason(name="the company", detail=detail, score=0.8, spans=(phrase.span,))
+    )
+    return index
 
 
 def _sharing_modifier(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
@@ -88,7 +176,8 @@ def _find_earlier_phrase(reading: Reading, phrase: Phrase, lemma: str) -> int | 
     """Return the nearest earlier source whose head noun is the same ("the two officials")."""
     for span, index in sorted(reading.spoke, reverse=True):
         referent = reading.referents[index]
-        if span < phrase.span and referent.kind is not SpeakerKind.PERSON:
+        own = _modifiers(reading, phrase) - set(body_key(referent.name).split())
+        if span < phrase.span and referent.kind is not SpeakerKind.PERSON and not own:
             tail = referent.name.lower().split()
             if lemma in {_singular(tail[-1]), tail[-1]} or lemma in _head_lemmas(reading, span):
                 detail = f"“{join_words(reading, phrase)}” takes up “{referent.name}”"

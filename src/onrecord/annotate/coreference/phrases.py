@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from onrecord.annotate.coreference.roles import role_noun
 from onrecord.annotate.syntax import find_token
 from onrecord.records import Mention, MentionKind, Span, Token
 
@@ -90,17 +91,20 @@ def _find_form(
     joined = _find_joined(tokens, where, people or heads)
     if joined:
         return Form.JOINED, joined
-    if people:
-        return Form.PERSON, people[:1]
+    named = [m for m in people if _is_named(tokens, span, m, head)]
+    if named:
+        return Form.PERSON, named[:1]
     if last - first == 1 and tokens[first].pos == "PRON":
         return Form.PRONOUN, []
     if bodies:
         return Form.BODY, bodies[-1:]
     if tokens[head].pos == "PRON" and tokens[head].text.lower() not in {"some", "many", "others"}:
         return Form.PRONOUN, []
-    if tokens[head].pos == "PROPN":
+    if tokens[head].pos == "PROPN" and role_noun(tokens[head]) is None:
         return Form.BODY, []
-    return (Form.NOMINAL if tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON"} else Form.OTHER), []
+    return (
+        Form.NOMINAL if tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON", "PROPN"} else Form.OTHER
+    ), []
 
 
 def _find_joined(
@@ -168,6 +172,14 @@ def _is_head_name(
     return not any(
         t.text.lower() in _RELATIVE or t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in before
     )
+
+
+def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) -> bool:
+    """Say whether a name is the phrase's head or set beside it by a comma."""
+    if mention.span.start <= tokens[head].start < mention.span.end:
+        return True
+    before = find_token(tokens, mention.span.start) - 1
+    return before >= 0 and tokens[before].start > span.start and tokens[before].text == ","
 
 
 def _is_body_name(text: str, tokens: Sequence[Token], mention: Mention, head: int) -> bool:

@@ -18,7 +18,16 @@ MAX_TOKENS = 14
 
 
 def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
-    """Return the token range of a role ending right before token `start`, or None."""
+    """Return the token range of a role ending right before token `start`, or None.
+
+    A comma may stand between: "its spokesman, Dana Okoro".
+    """
+    if start and start < len(tokens) and tokens[start - 1].text == ",":
+        found = find_role_before(tokens, start - 1)
+        if not found:
+            return None
+        words = tokens[max(found[0] - 1, 0) : found[1]]
+        return found if any(t.tag in {"DT", "PRP$", "POS"} for t in words) else None
     sentence = tokens[start].sentence if start < len(tokens) else -1
     first = start
     while first > 0 and start - first < MAX_TOKENS:
@@ -60,8 +69,12 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
     while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
         last -= 1
     head = tokens[first : min(last, first + 6)]
-    opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].pos == "DET")
-    return (first, last) if opens and has_role_noun(head) else None
+    opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].tag in {"DT", "PRP$"})
+    if not opens:
+        return None
+    described = head[0].tag in {"DT", "PRP$"} and any(t.pos == "NOUN" for t in head)
+    closed = last < len(tokens) and tokens[last].text in {",", ".", "—", "–", ")"}
+    return (first, last) if has_role_noun(head) or (described and closed) else None
 
 
 def has_role_noun(tokens: Sequence[Token]) -> bool:
