@@ -62,7 +62,7 @@ def test_one_figure_is_no_drawing() -> None:
 def test_figures_without_a_day_stand_apart() -> None:
     drawing = draw_points([make_point(5), make_point(6, day=None), make_point(7, day=None)])
     assert drawing is not None
-    assert [label for _, label in drawing.days] == ["3 Feb 2025", "no date"]
+    assert [label for _, label in drawing.days] == ["3 Feb 2025", "day not known"]
     assert len({mark.x for mark in drawing.marks}) == 2
 
 

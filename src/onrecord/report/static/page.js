@@ -13,7 +13,7 @@
   let pinned = null, lit = null, timer = 0;
 
   const rowsOf = (mark) =>
-    mark.dataset.r ? mark.dataset.r.split(" ") : [mark.getAttribute("href").slice(1)];
+    [mark.getAttribute("href").slice(1), ...(mark.dataset.r?.split(" ") || [])];
   const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
   for (const mark of document.querySelectorAll(".report > p > a"))
     for (const id of rowsOf(mark)) add(words, id, mark);
@@ -103,7 +103,7 @@
   };
   for (const row of rows) row.tabIndex = -1;
   if (rows[0]) rows[0].tabIndex = 0;
-  const visible = (row) => row.getClientRects().length > 0;
+  const visible = (row) => row.checkVisibility ? row.checkVisibility() : row.getClientRects().length > 0;
   const walk = (step) => {
     const shown = rows.filter(visible);
     const from = shown.findIndex((row) => row.id === pinned || (!pinned && row === document.activeElement));
@@ -116,7 +116,7 @@
     const text = (selector, within = row) => within?.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() || "";
     const figure = row.tagName === "TR";
     const who = figure ? text("td:nth-child(2)")
-      : text(".who") || text("h3 bdi", row.closest(".person"));
+      : text("h3 bdi", row.closest(".person"));
     const what = figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
       : `${text(".act")}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";
@@ -125,7 +125,7 @@
       `characters ${row.dataset.c}, SHA-256 ${report?.dataset.sha || "not known"}, row ${row.id}`]
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";
   };
-  for (const tools of document.querySelectorAll(".row[data-c] .tools")) {
+  for (const tools of document.querySelectorAll(".row[data-c] .chain, .row[data-c] td:last-child")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "cite";
@@ -158,7 +158,7 @@
     if (!pinned && (mark || row)) { light(mark ? rowsOf(mark)[0] : row.id); if (!mark) follow(row.id); }
   });
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest(".tools button");
+    const button = event.target.closest(".row button");
     if (button) {
       const done = await copyText(citation(button.closest(".row")));
       button.textContent = done ? "copied" : "could not copy";
@@ -181,6 +181,7 @@
       const id = toWords.getAttribute("href").slice(3);
       event.preventDefault();
       pin(id);
+      sheet.querySelector(".close")?.focus({ preventScroll: true });
       return;
     }
     const row = event.target.closest(".row");

@@ -27,6 +27,9 @@ QUALIFIERS: dict[Qualifier, str] = {
     Qualifier.VAGUE: "a vague word",
 }
 
+# Reasons of a series that are news to the reader, not grounds for gathering it.
+CHANGES = ("disagreement", "revision")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
@@ -55,7 +58,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
-    """Figures that count the same thing: a heading, the drawing if any, the table."""
+    """Figures that count the same thing: a heading, the drawing if any, the table.
+
+    `changes` say who differs and who revised a figure; `reasons` why these are one series.
+    """
 
     anchor: str
     name: str
@@ -64,6 +70,7 @@ class SeriesView:
     drawing: Drawing | None
     disputed: bool
     speakers: int
+    changes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -87,12 +94,18 @@ def describe_figures(pile: Pile) -> FiguresView:
         for figure in pile.figures.values()
         if (row := describe_figure(pile, figure)).anchor not in gathered
     ]
-    shown.sort(key=lambda each: (not each.disputed, -each.speakers, -len(each.rows), each.name))
+    shown.sort(key=_rank)
     return FiguresView(
         series=tuple(shown),
         others=tuple(others),
         disputed=sum(each.disputed for each in shown),
     )
+
+
+def _rank(series: SeriesView) -> tuple[bool, bool, int, int, str]:
+    """Put what is in dispute first, then what can be drawn, then the fullest."""
+    drawn = series.drawing is not None
+    return not series.disputed, not drawn, -series.speakers, -len(series.rows), series.name
 
 
 def disputed_figures(pile: Pile) -> frozenset[str]:
@@ -157,10 +170,18 @@ def _describe_series(pile: Pile, series: Series, disputed: frozenset[str]) -> Se
         unit=series.unit or "",
         rows=tuple(rows),
         drawing=draw_points([point for point in points if point is not None]),
-        disputed=any(figure.id in disputed for figure in figures),
+        disputed=any(figure.id in disputed for figure in figures)
+        or any(reason.name == "disagreement" for reason in series.reasons),
         speakers=len({row.whose for row in rows}),
-        reasons=tuple(reason.detail for reason in series.reasons),
+        changes=_details(series, True),
+        reasons=_details(series, False),
     )
+
+
+def _details(series: Series, changes: bool) -> tuple[str, ...]:
+    """Return what `story` says of a series: who differs or revised, or why it is one."""
+    found = (r.detail for r in series.reasons if (r.name in CHANGES) == changes)
+    return tuple(dict.fromkeys(found))
 
 
 def _point(pile: Pile, figure: Figure, row: FigureView) -> Point | None:

@@ -61,12 +61,21 @@ def name_story(pile: Pile) -> tuple[str, ...]:
 
     A name in one report only is not shared; in a pile of one, that report's commonest do.
     """
-    names = _shared(pile, _mentioned, NAMES)
-    nouns = _shared(pile, _counted, 1)
-    return (*names, *(noun for noun in nouns if noun.lower() not in " ".join(names).lower()))
+    names: list[str] = []
+    for name in _shared(pile, _mentioned):
+        if len(names) < NAMES and not any(_says_again(name, other) for other in names):
+            names.append(name)
+    nouns = [noun for noun in _shared(pile, _counted)[:1] if not _says_again(noun, *names)]
+    return (*names, *nouns)
 
 
-def _shared(pile: Pile, find: Finder, limit: int) -> tuple[str, ...]:
+def _says_again(name: str, *others: str) -> bool:
+    """Say whether one name is part of another: "Oserin" of "Nadia Oserin"."""
+    words = set(name.casefold().split())
+    return any(words <= (said := set(o.casefold().split())) or said <= words for o in others)
+
+
+def _shared(pile: Pile, find: Finder) -> tuple[str, ...]:
     reports: Counter[str] = Counter()
     times: Counter[str] = Counter()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -81,7 +90,7 @@ def _shared(pile: Pile, find: Finder, limit: int) -> tuple[str, ...]:
         (key for key in reports if reports[key] >= least),
         key=lambda key: (-reports[key], -times[key], key),
     )
-    return tuple(_commonest(spellings[key]) for key in ranked[:limit])
+    return tuple(_commonest(spellings[key]) for key in ranked)
 
 
 def _commonest(spellings: Counter[str]) -> str:
@@ -89,9 +98,19 @@ def _commonest(spellings: Counter[str]) -> str:
 
 
 def _mentioned(pile: Pile, evidence: Evidence) -> Iterator[str]:
-    for mention in evidence.mentions:
-        if mention.kind != MentionKind.OTHER:
-            yield _ARTICLE.sub("", pile.words(mention.span)).strip()
+    """Yield names, those that stand side by side ("Tarsk", "Dam") as one."""
+    text, start, end = evidence.document.text, 0, -1
+    spans = sorted(each.span for each in evidence.mentions if each.kind != MentionKind.OTHER)
+    for span in spans:
+        if text[end : span.start] != " ":
+            yield _plain_name(text[start:end])
+            start = span.start
+        end = max(end, span.end)
+    yield _plain_name(text[start:end])
+
+
+def _plain_name(name: str) -> str:
+    return _ARTICLE.sub("", " ".join(name.split())).strip()
 
 
 def _counted(pile: Pile, evidence: Evidence) -> Iterator[str]:
@@ -124,7 +143,7 @@ def _counts(
     yield _count(len(_outlets(documents)), "outlet", "outlets", "reports")
     if pile.story.derivations:
         yield _count(_origins(pile), "origin", "origins", "copies")
-    yield _count(people, "quoted", "people and bodies quoted", "people")
+    yield _count(people, "person or body quoted", "people and bodies quoted", "people")
     yield _count(len(pile.statements), "statement", "statements", "people")
     yield _count(len(pile.figures), "figure", "figures", "figures")
     yield _count(disputed, "figure in dispute", "figures in dispute", "figures")

@@ -91,9 +91,9 @@ def _case(pile: Pile, case: Missed) -> MissedView:
     return MissedView(
         anchor=f"m-{case.id}",
         target=f"w-m-{case.id}",
-        before=_whole_words(before, from_start=False),
+        before=_cut_before(before),
         words=pile.words(case.span),
-        after=_whole_words(after, from_start=True),
+        after=_cut_after(after),
         reason=case.reason,
         candidates=case.candidates,
         place=pile.places[case.document_id],
@@ -102,8 +102,12 @@ def _case(pile: Pile, case: Missed) -> MissedView:
     )
 
 
-def _whole_words(context: str, *, from_start: bool) -> str:
-    """Drop the word that the edge of the context cuts through."""
-    if len(context) < DEFAULT.context_chars:
-        return context
-    return context.rpartition(" ")[0] if from_start else context.partition(" ")[2]
+def _cut_before(context: str) -> str:
+    """Drop the word that the edge of the context cuts through, and say that more stood there."""
+    cut = len(context) >= DEFAULT.context_chars
+    return "… " + context.partition(" ")[2] if cut else context
+
+
+def _cut_after(context: str) -> str:
+    cut = len(context) >= DEFAULT.context_chars
+    return context.rpartition(" ")[0] + " …" if cut else context

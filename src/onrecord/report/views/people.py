@@ -11,7 +11,9 @@ from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
 from onrecord.report.views.rows import NOT_NAMED, RowView, describe_row, in_time_order
 
+# What a reader takes in at a glance; the record itself holds them all.
 ROLES = 4
+REASONS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class PersonView:
     rows: tuple[RowView, ...]
     outlets: int
     reasons: tuple[str, ...] = ()
+    more_reasons: int = 0
     named: bool = True
 
 
@@ -50,6 +53,7 @@ def describe_people(pile: Pile) -> tuple[PersonView, ...]:
 
 def _entity(pile: Pile, entity: Entity) -> PersonView:
     statements = [pile.statements[each] for each in entity.statement_ids if each in pile.statements]
+    reasons = tuple(dict.fromkeys(reason.detail for reason in entity.reasons))
     return PersonView(
         anchor=f"p-{entity.id}",
         name=entity.name,
@@ -57,7 +61,8 @@ def _entity(pile: Pile, entity: Entity) -> PersonView:
         roles=_roles(pile, entity.roles),
         rows=_rows(pile, statements),
         outlets=len({pile.places[each.document_id].outlet for each in statements}),
-        reasons=tuple(dict.fromkeys(reason.detail for reason in entity.reasons)),
+        reasons=reasons[:REASONS],
+        more_reasons=max(0, len(reasons) - REASONS),
         named=entity.kind != SpeakerKind.UNRESOLVED,
     )
 

@@ -83,7 +83,7 @@ class Across:
         plain = cls(first=days[0], days=(days[-1] - days[0]).days, right=right)
         ticks = _day_ticks([(plain.x(day), day) for day in days], right if undated else 101.0)
         if undated:
-            ticks = (*ticks, (UNDATED, "no date"))
+            ticks = (*ticks, (UNDATED, "day not known"))
         return replace(plain, ticks=ticks)
 
     def x(self, day: date | None) -> float:
