@@ -47,7 +47,7 @@ def _is_title(name: str, label: str) -> bool:
     """Say whether a person's name is nothing but titles ("Col", "Prime Minister")."""
     words = [word.rstrip(".").lower() for word in name.split()]
     return label == "PERSON" and all(
-        word in load_words("titles") or word in load_words("roles") for word in words
+        word in load_words("titles") or word.startswith("spokes") for word in words
     )
 
 

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 
 from onrecord.records import Evidence, Story, Unread
+from onrecord.story.derivations import link_derivations
 from onrecord.story.entities import link_entities
+from onrecord.story.origins import link_origins
 from onrecord.story.series import link_series
 
 
 def link_story(evidence: Sequence[Evidence], unread: Sequence[Unread]) -> Story:
     """Return the story these reports make together."""
     ordered = tuple(sorted(evidence, key=_when))
+    derivations = link_derivations(ordered)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
         entities=link_entities(ordered),
         series=link_series(ordered),
+        derivations=derivations,
+        origins=link_origins(ordered, derivations),
     )
 
 

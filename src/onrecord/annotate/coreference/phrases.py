@@ -102,9 +102,8 @@ def _find_form(
         return Form.PRONOUN, []
     if tokens[head].pos == "PROPN" and role_noun(tokens[head]) is None:
         return Form.BODY, []
-    return (
-        Form.NOMINAL if tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON", "PROPN"} else Form.OTHER
-    ), []
+    described = tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON", "PROPN"}
+    return (Form.NOMINAL if described else Form.OTHER), []
 
 
 def _find_joined(
