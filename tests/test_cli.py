@@ -109,6 +109,24 @@ def test_same_input_same_bytes_in_any_order(reports: Path, tmp_path: Path) -> No
     assert read_all(tmp_path / "one") == read_all(tmp_path / "two")
 
 
+def test_a_copy_of_the_pile_gives_the_same_bytes(reports: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "somewhere" / "copied"
+    copy.mkdir(parents=True)
+    for path in sorted(reports.iterdir(), reverse=True):
+        (copy / path.name).write_bytes(path.read_bytes())
+    call(reports)
+    call(copy)
+    assert read_all(reports.with_name("reports.record")) == read_all(
+        copy.with_name("copied.record")
+    )
+    assert call("verify", copy.with_name("copied.record")) == 0
+
+
+def test_one_file_is_a_pile(reports: Path) -> None:
+    assert call(reports / "a.txt") == 0
+    assert call("verify", reports / "a.txt.record") == 0
+
+
 def test_the_default_verb_takes_options_first(reports: Path, tmp_path: Path) -> None:
     assert call("-o", tmp_path / "x", reports) == 0
     assert (tmp_path / "x" / "record.db").exists()

@@ -240,12 +240,19 @@ def _progress(silent: bool) -> Iterator[Callable[[int, int], None] | None]:
 
 
 @app.command()
-def verify(record: Record, as_json: AsJson = False, quiet: Quiet = False) -> None:
+def verify(
+    record: Record,
+    inputs: Annotated[
+        Path | None, typer.Option(help="Where its sources are now, if they moved.")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
     """Check every source, row and span of a record."""
     from onrecord.store.verification import count_checks, verify_record
 
     with _exits():
-        findings = verify_record(record)
+        findings = verify_record(record, inputs)
         if as_json:
             _print_json([{"kind": f.kind, "where": f.where, "detail": f.detail} for f in findings])
         elif findings:

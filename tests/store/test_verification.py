@@ -98,6 +98,9 @@ def test_a_source_that_moved_is_not_a_changed_one(record: Path) -> None:
     (record.parent / "reports" / "a.txt").rename(record.parent / "a.txt")
     assert kinds(record) == {FindingKind.SOURCE_NOT_FOUND}
     assert places(record) == {"a.txt"}
+    moved = record.parent.joinpath("reports").rename(record.parent / "archive")
+    record.parent.joinpath("a.txt").rename(moved / "a.txt")
+    assert verify_record(record, moved) == ()
 
 
 def test_a_changed_or_lost_file_of_the_record(record: Path) -> None:

@@ -45,9 +45,10 @@ def encode(value: object) -> Any:
     {'document_id': 'd0', 'start': 0, 'end': 4}
     """
     if is_dataclass(value):
+        kind: Any = type(value)
         return {
             name: encode(held)
-            for name, default in _defaults(type(value))
+            for name, default in _defaults(kind)
             if (held := getattr(value, name)) != default
         }
     if isinstance(value, Enum):

@@ -62,6 +62,16 @@ def replace_directory(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def find_target(directory: Path) -> Path:
+    """Return where a directory that `replace_directory` yielded is to stand in the end.
+
+    >>> find_target(Path("x/.reports.record.k2j4h6g8")), find_target(Path("x/reports.record"))
+    (PosixPath('x/reports.record'), PosixPath('x/reports.record'))
+    """
+    name = directory.name
+    return directory.with_name(name[1:].rpartition(".")[0]) if name.startswith(".") else directory
+
+
 def _recover(out: Path, kept: Path) -> None:
     """Undo a swap that was cut off between its two renames (power cut, kill -9)."""
     if kept.exists():

@@ -1,5 +1,6 @@
-"""Names of records beside their inputs, and the keeping of what came on standard input."""
+"""Where records stand beside their inputs, and the keeping of what came on standard input."""
 
+import os
 from pathlib import Path
 
 from onrecord.errors import StoreError
@@ -19,6 +20,22 @@ def name_record(source: Path | None) -> Path:
     name = source.name if source.name not in ("", "..") else source.resolve().name
     parent = source.parent if name == source.name else source.resolve().parent
     return parent / f"{name or 'root'}{SUFFIX}"
+
+
+def describe_place(inputs: Path, record: Path) -> str | None:
+    """Say where the inputs lie, seen from the record; None for right beside it, by its name."""
+    if name_record(inputs.resolve()) == record.resolve():
+        return None
+    folder = inputs if inputs.is_dir() else inputs.parent
+    return Path(os.path.relpath(folder.resolve(), record.resolve())).as_posix()
+
+
+def find_inputs(place: str | None, record: Path) -> Path:
+    """Return the folder that `describe_place` meant, whether or not it is still there."""
+    if place is not None:
+        return record / place
+    beside = record.resolve().parent / record.resolve().name.removesuffix(SUFFIX)
+    return beside.parent if beside.is_file() else beside
 
 
 def find_record(folder: Path) -> Path:

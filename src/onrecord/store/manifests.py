@@ -3,12 +3,11 @@
 Inputs with their hashes, what was not read and why, the versions and model checksums that
 shaped the result, and the hash of every file of the record. No clock time and no machine
 name, so the same input gives the same bytes; where the inputs lie is said relative to the
-record.
+record, and not at all when they lie right beside it.
 """
 
 import hashlib
 import json
-import os
 import platform
 import re
 import sqlite3
@@ -22,7 +21,8 @@ from typing import Any
 from onrecord.config import Settings
 from onrecord.errors import StoreError
 from onrecord.records import Story
-from onrecord.store.directories import MANIFEST
+from onrecord.store.directories import MANIFEST, find_target
+from onrecord.store.inputs import describe_place
 
 FORMAT = "onrecord record 1"
 
@@ -36,7 +36,7 @@ def save_manifest(story: Story, inputs: Path, directory: Path, settings: Setting
     manifest = {
         "format": FORMAT,
         "inputs": {
-            "folder": Path(os.path.relpath(folder.resolve(), directory.resolve())).as_posix(),
+            "folder": describe_place(inputs, find_target(directory)),
             "read": [
                 {"path": each.document.path, "sha256": each.document.sha256}
                 for each in story.evidence

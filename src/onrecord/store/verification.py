@@ -20,6 +20,7 @@ from onrecord.errors import StoreError
 from onrecord.store.databases import check_application, clean_cell, open_record, read_story
 from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
+from onrecord.store.inputs import find_inputs
 from onrecord.store.manifests import hash_file, load_manifest
 from onrecord.store.parts import seal_record
 from onrecord.store.tables import list_rows
@@ -46,14 +47,16 @@ class Finding:
     detail: str
 
 
-def verify_record(record: Path) -> tuple[Finding, ...]:
+def verify_record(record: Path, inputs: Path | None = None) -> tuple[Finding, ...]:
     """Check a record against its sources and itself; an empty answer means it is whole.
 
+    `inputs` is where the sources are now; without it they are where the manifest says.
     Raises StoreError when `record` is not the directory of a record.
     """
     manifest = load_manifest(record)
+    folder = inputs or find_inputs(manifest["inputs"]["folder"], record)
     return (
-        *check_sources(record, manifest),
+        *check_sources(folder, manifest),
         *check_files(record, manifest),
         *check_database(record / DATABASE, manifest),
     )
@@ -69,10 +72,9 @@ def count_checks(record: Path) -> str:
     return "{:,} reports, {:,} rows and {:,} spans match their sources.".format(*counts)
 
 
-def check_sources(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
-    """Hash each source again, found relative to the inputs folder."""
+def check_sources(folder: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Hash each source again, by its path from the inputs folder."""
     inputs = manifest["inputs"]
-    folder = record / inputs["folder"]
     for each in (*inputs["read"], *inputs["described_by"]):
         path, digest = each["path"], each["sha256"]
         source = find_source(folder, path)
@@ -80,7 +82,7 @@ def check_sources(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
             yield Finding(
                 kind=FindingKind.SOURCE_NOT_FOUND,
                 where=path,
-                detail=f"looked for it in {inputs['folder']}; put it back there to check it",
+                detail=f"looked for it in {folder}; say where it is now with --inputs FOLDER",
             )
         elif not holds_source(source, digest):
             yield Finding(
