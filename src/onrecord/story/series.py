@@ -17,6 +17,8 @@ from onrecord.records import Evidence, Figure, Quantity, Reason, Series, Span, c
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}")
 _UNDATED = "9999"
+# Up to here a count with nothing said of it is a way of naming, not a claim.
+_SMALL = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def _entries(report: Evidence) -> Iterator[_Entry]:
         quantity = figure.quantity
         kind = _kind(quantity)
         family = _family(quantity, kind)
-        if kind is None or (kind == "people" and not family):
+        if kind is None or (kind == "people" and not family) or _points_back(quantity, family):
             continue
         name, words = _name(quantity, kind, text)
         named_by = None
@@ -89,6 +91,12 @@ def _entries(report: Evidence) -> Iterator[_Entry]:
             words=words,
             named_by=named_by,
         )
+
+
+def _points_back(quantity: Quantity, family: str) -> bool:
+    """Say whether a small bare count only names things again: "the two nations"."""
+    bare = quantity.unit is None and not family and quantity.place is None
+    return bare and quantity.high is not None and quantity.high <= _SMALL
 
 
 @cache

@@ -45,6 +45,8 @@ def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counte
     """
     top = find_top(tree, span)
     noun = _modified(tree, span, top)
+    if noun is not None:
+        noun = _close_hyphens(tree, noun)
     said = _said_of(tree, span, top if noun is None else noun)
     if said is not None:
         return Counted(anchor=said)
@@ -70,6 +72,14 @@ def _said_of(tree: Tree, span: range, node: int) -> int | None:
         if adjective and find_property(tokens[other], "state"):
             return other
     return None
+
+
+def _close_hyphens(tree: Tree, noun: int) -> int:
+    """Return the last noun of a word written with hyphens: "co-defendants"."""
+    tokens, stop = tree.tokens, tree.bounds(noun)[1]
+    while noun + 2 < stop and tokens[noun + 1].text == "-" and tokens[noun + 2].pos in NOUNS:
+        noun += 2
+    return noun
 
 
 def find_top(tree: Tree, span: range) -> int:
@@ -136,11 +146,11 @@ def _is_definite(tree: Tree, noun: int) -> bool:
 def _amounting_noun(tree: Tree, top: int, *, plain: bool) -> int | None:
     """Return the noun said to amount to the number: "losses rose to", "a toll of"."""
     tokens = tree.tokens
-    node = top
+    node, moved = top, False
     for head in tree.climb(top):
         token = tokens[head]
         if token.pos == "ADP" or token.dep == "prep":
-            node = head
+            node, moved = head, token.text.lower() in ("to", "from", "at", "by")
             continue
         if token.pos in NOUNS:
             lemma = token.lemma.lower()
@@ -148,22 +158,28 @@ def _amounting_noun(tree: Tree, top: int, *, plain: bool) -> int | None:
                 continue
             of = tokens[node].dep == "prep" and tokens[node].text.lower() in ("of", "worth")
             return head if of and (not plain or lemma in find_words("amount")) else None
+        if token.pos == "VERB" and is_noun(tree, head) and tree.has(head, "poss", "det"):
+            return head
         if token.pos in ("VERB", "AUX"):
-            return _subject_or_object(tree, head, top)
+            return _subject_or_object(tree, head, top, moved=not plain and moved)
         if token.pos in ("NUM", "ADJ", "ADV"):
             continue
         return None
     return None
 
 
-def _subject_or_object(tree: Tree, verb: int, top: int) -> int | None:
+def _subject_or_object(tree: Tree, verb: int, top: int, *, moved: bool) -> int | None:
+    """Return what a verb puts at a number, or whose number it tells.
+
+    `moved` says that any verb will do: "the debt has ballooned to $18 trillion".
+    """
     tokens = tree.tokens
     lemma = tokens[verb].lemma.lower()
-    if lemma in find_words("putting"):
+    if moved or lemma in find_words("putting"):
         for thing in _nearest(tree, verb, top):
             if thing < top and is_noun(tree, thing):
                 return _behind_number(tree, thing)
-    if lemma not in find_words("amounting"):
+    if not moved and lemma not in find_words("amounting"):
         return None
     for thing in tree.has(verb, "nsubj", "nsubjpass"):
         if is_noun(tree, thing) and thing != top:

@@ -51,11 +51,7 @@ def _of_modifiers(tree: Tree, node: int) -> list[Property]:
         if token.dep == "advmod" and token.lemma.lower() in find_words("fatal"):
             found.append(("killed", child))
         elif token.dep == "relcl":
-            subjects = tree.has(child, "nsubj", "nsubjpass")
-            if subjects and tree.tokens[subjects[0]].tag not in ("WP", "WDT"):
-                continue
-            passive = tree.has(child, "nsubjpass")
-            found += _of_verb(tree, child, "object" if passive else "subject")
+            found += _of_clause(tree, child)
         elif token.dep not in ("acl", "amod", "advcl", "appos"):
             continue
         elif token.tag in _PARTICIPLES:
@@ -63,6 +59,20 @@ def _of_modifiers(tree: Tree, node: int) -> list[Property]:
         elif token.pos in ("ADJ", "VERB"):
             found += _of_state(tree, child)
     return found
+
+
+def _of_clause(tree: Tree, verb: int) -> list[Property]:
+    """Read a relative clause: "troops who died", "the 50 jobs that it cut", "men it lost"."""
+    subjects = tree.has(verb, "nsubj", "nsubjpass")
+    own = bool(subjects) and tree.tokens[subjects[0]].tag not in ("WP", "WDT")
+    if tree.has(verb, "nsubjpass"):
+        return [] if own else _of_verb(tree, verb, "object")
+    if not own:
+        return _of_verb(tree, verb, "subject")
+    objects = tree.has(verb, "dobj")
+    if objects and tree.tokens[objects[0]].tag not in ("WP", "WDT"):
+        return []
+    return _of_verb(tree, verb, "object")
 
 
 def _of_state(tree: Tree, node: int) -> list[Property]:

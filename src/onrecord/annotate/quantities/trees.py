@@ -26,6 +26,8 @@ _INSIDE = frozenset(
     }
 )
 
+_OPENERS = frozenset({"strong", "more", "other", "another", "least", "such", "total"})
+
 
 class Tree:
     """Tokens with their children; token numbers run over the whole text."""
@@ -90,7 +92,8 @@ class Tree:
             first -= 1
         while first < noun and (
             self.tokens[first].pos in ("PUNCT", "NUM", "DET", "SYM", "ADP")
-            or self.tokens[first].text.lower() in ("strong", "more", "other", "another", "least")
+            or self.tokens[first].text.lower() in _OPENERS
+            or (first > 0 and self.tokens[first - 1].text == "-")
         ):
             first += 1
         return self.tokens[first].start, self.tokens[noun].end
