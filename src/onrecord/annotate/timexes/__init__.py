@@ -10,7 +10,11 @@ from collections.abc import Callable, Sequence
 
 from onrecord.annotate.timexes import amounts, clocks, days, periods
 from onrecord.annotate.timexes.calendars import read_day
-from onrecord.annotate.timexes.evidence import find_date_line, find_full_days, find_headline_end
+from onrecord.annotate.timexes.evidence import (
+    find_date_line,
+    find_full_days,
+    find_headline_end,
+)
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading, refuse_later
 from onrecord.annotate.timexes.patterns import Match, find_matches
 from onrecord.annotate.timexes.tenses import TenseReader
@@ -48,6 +52,7 @@ _RESOLVERS: dict[str, _Resolver] = {
     "yearend": periods.resolve_yearend,
     "yearago": periods.resolve_yearago,
     "duration": amounts.resolve_duration,
+    "yearbefore": periods.resolve_yearbefore,
     "period": periods.resolve_period,
     "ref": amounts.resolve_ref,
     "year": periods.resolve_year,

@@ -209,13 +209,16 @@ def resolve_oneday(fields: Fields, frame: Frame) -> Reading:
     return Reading(DURATION, "P1D", "a length of 1 day")
 
 
-def resolve_ref(fields: Fields, frame: Frame) -> Reading:
+def resolve_ref(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve a vague word: now, recently, soon, the future."""
+    after = fields.match.after
+    if fields.words[0].text == "Now" and after is not None and after.kind in ("COMMA", "FOR"):
+        return None  # "Now, he says": a turn of speech
     word: Word | None = fields.find("REF", "RECENT", "FUTURE", "SOON")
     value = word.value if word else ""
     if word is None or not value.endswith("_REF"):
         value = "PRESENT_REF" if fields.has("CURRENT") else "PAST_REF"
-        if fields.has("NEAR"):
+        if fields.has("NEAR", "LONG"):
             value = "FUTURE_REF"
     how = {"PRESENT_REF": "now, how long is not said", "PAST_REF": "before now, when is not said"}
     return Reading(DATE, value, how.get(value, "after now, when is not said"))

@@ -26,6 +26,10 @@ from onrecord.records import TimexType
 
 DATE, TIME, SET = TimexType.DATE, TimexType.TIME, TimexType.SET
 UNKNOWN_DAY = "XXXX-XX-XX"
+# Characters within which a day named before is the day of "the day after the vote", or
+# is the same day, set off by a comma.
+_NEARBY = 300
+_APPOSED = 20
 NO_DAY = ("", "no such day in the calendar")
 
 
@@ -255,8 +259,16 @@ def resolve_sameday(fields: Fields, frame: Frame) -> Reading | None:
 
 
 def resolve_eventday(fields: Fields, frame: Frame) -> Reading:
-    """Answer for "the day after the vote": which day is not for us to say."""
-    return Reading(DATE, UNKNOWN_DAY, "counted from something whose day is not said")
+    """Resolve "the day after the vote" from a day named shortly before; else it stays open."""
+    before = fields.match.before
+    if frame.day is None or frame.at - frame.day_at > _NEARBY:
+        return Reading(DATE, UNKNOWN_DAY, "counted from something whose day is not said")
+    if before is not None and before.kind == "COMMA" and frame.at - frame.day_at < _APPOSED:
+        return Reading(DATE, frame.day.isoformat(), "the day named just before it")
+    step = 1 if fields.has("AFTER") else -1
+    side = "after" if step > 0 else "before"
+    how = f"the day {side} {describe_day(frame.day)}, taken to be the day of what follows"
+    return Reading(DATE, _write(move(frame.day, step)), how, counted=True)
 
 
 def resolve_agoday(fields: Fields, frame: Frame) -> Reading:

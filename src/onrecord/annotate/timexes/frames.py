@@ -46,6 +46,7 @@ class Frame:
     value: str = ""
     at: int = 0
     quarter_at: int = -1
+    day_at: int = 0
     headline: bool = False
     own: bool = False
     tag: str = ""
@@ -81,7 +82,7 @@ class Frame:
         self.value = value
         day = read_day(value)
         if day is not None:
-            self.day = day
+            self.day, self.day_at = day, self.at
         if value[4:6] == "-Q" and not reading.aside:
             self.quarter, self.quarter_at = value, self.at
         if value[:4].isdigit():

@@ -236,7 +236,8 @@ def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
         return Reading(DATE, f"FY{year:04d}", "a fiscal year; its months are the body's own")
     step = -1 if fields.has("LAST", "PREVIOUS") else 1 if fields.has(*_AHEAD) else 0
     reading = _point("Y", step, frame)
-    return reading._replace(how=reading.how + "; a fiscal year may run otherwise")
+    how = f"{reading.how}; a fiscal year may run otherwise"
+    return reading._replace(value=f"FY{reading.value}", how=how)
 
 
 def resolve_decade(fields: Fields, frame: Frame) -> Reading:
@@ -293,6 +294,8 @@ def resolve_unit(fields: Fields, frame: Frame) -> Reading | None:
     word = fields.find("UNIT", "YEARUNIT", "DAYUNIT", "QUARTER", "CENTURY")
     if word is None:
         return None
+    if word.text[0].isupper() and not frame.headline and word.text.istitle():
+        return None  # "This Week With …": a title
     unit = word.value
     year = read_year(fields.words) or (fields.has("HUNDRED") and read_count(fields.words))
     if year:
@@ -362,6 +365,15 @@ def resolve_yearago(fields: Fields, frame: Frame) -> Reading:
         how = f"a year before the quarter named last, {frame.quarter}"
         return Reading(DATE, write_quarter(year - 1, quarter), how, aside=True)
     return _point("Y", -1, frame)
+
+
+def resolve_yearbefore(fields: Fields, frame: Frame) -> Reading | None:
+    """Resolve "the year before", "the week after": counted from what was named last."""
+    unit = fields.find("UNIT", "YEARUNIT")
+    if unit is None:
+        return None
+    step = 1 if fields.has("AFTER") else -1
+    return _point_from(unit.value, step, frame) if frame.value else _point(unit.value, step, frame)
 
 
 def resolve_period(fields: Fields, frame: Frame) -> Reading | None:

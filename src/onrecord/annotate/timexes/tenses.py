@@ -41,7 +41,7 @@ class TenseReader:
         self._starts = [token.start for token in tokens]
         self._helpers: dict[int, list[Token]] = {}
         for index, token in enumerate(tokens):
-            if token.dep in ("aux", "auxpass") and token.head != index:
+            if token.dep in ("aux", "auxpass", "neg") and token.head != index:
                 self._helpers.setdefault(token.head, []).append(token)
 
     def find_tense(self, start: int, end: int) -> Tense:
@@ -114,7 +114,9 @@ class TenseReader:
         lemma = token.lemma.lower()
         if "MD" in tags or token.tag == "MD":
             done = token.tag == "VBN" and not words.isdisjoint(_HAVE)
-            return Tense.PAST if done else Tense.FUTURE
+            # "Could not be reached Friday", "would not comment": told of what has been.
+            failed = self._is_negated(verb) and not words.isdisjoint(("could", "would"))
+            return Tense.PAST if done or failed else Tense.FUTURE
         if lemma in load_words("timex_scheduled") and "had" not in words and token.tag != "VB":
             return Tense.FUTURE
         if lemma in load_words("timex_reporting") and "TO" not in tags and token.tag != "VBG":
@@ -124,6 +126,16 @@ class TenseReader:
         if "TO" in tags:
             return self._read_infinitive(verb, depth)
         return self._read_other(verb, words, tags, depth)
+
+    def _is_negated(self, verb: int) -> bool:
+        tokens = self._tokens
+        if any(token.dep == "neg" for token in self._helpers.get(verb, ())):
+            return True
+        left = tokens[max(0, verb - _REACH) : verb]
+        return any(
+            t.sentence == tokens[verb].sentence and t.text.lower() in ("neither", "nobody", "none")
+            for t in left
+        )
 
     def _read_other(self, verb: int, words: set[str], tags: set[str], depth: int) -> Tense:
         token = self._tokens[verb]
