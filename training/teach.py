@@ -19,7 +19,7 @@ from onrecord.annotate.quotations.decode import find_cues, softmax
 from onrecord.annotate.quotations.windows import relate
 from onrecord.inference.pieces import WordPieces
 
-LEAST = 0.12  # least chance of a cue for the teacher to be asked about its roles
+LEAST = 0.2  # least chance of a cue for the teacher to be asked about its roles
 LIMIT = 320
 
 

@@ -51,6 +51,12 @@ def test_a_cue_without_content_or_unlikely_is_dropped():
     assert decode_roles([(1, 2, 0.9)], unlikely, np.array([-5.0]), SURE) == []
 
 
+def test_one_content_has_one_cue():
+    roles = scores([[0, 0, 3, 4], [0, 0, 3, 4]])
+    (found,) = decode_roles([(0, 1, 0.7), (1, 2, 0.9)], roles, np.array([5.0, 5.0]), SURE)
+    assert found.cue == (1, 2)
+
+
 def test_entities_are_runs_of_one_label():
     found = read_entities(scores([1, 2, 0, 3, 2]), ("ORG", "PERSON"))
     assert found == [(0, 2, "ORG"), (3, 4, "PERSON"), (4, 5, "ORG")]

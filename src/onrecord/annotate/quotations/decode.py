@@ -14,6 +14,7 @@ Scores = npt.NDArray[np.float32]
 Ranges = tuple[tuple[int, int], ...]
 
 OUT, SOURCE_BEGIN, SOURCE_IN, CONTENT_BEGIN, CONTENT_IN = range(5)
+SAME_CONTENT = 0.8  # the share of words that the metrics, too, count as the same content
 _IMPOSSIBLE = np.float32(-1e4)
 # Which tag may follow which: the inside of a role only its own begin or inside.
 _STEPS = np.zeros((5, 5), dtype=np.float32)
@@ -27,7 +28,7 @@ class Thresholds:
     """How eager decoding is; fitted on held-out training articles by training/tune.py."""
 
     cue: float = 0.3  # least probability of a word being in a cue, to ask the role head at all
-    keep: float = 0.5  # least combined score of an attribution
+    keep: float = 0.7  # least combined score of an attribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,19 @@ def decode_roles(
                 score=score,
             )
         )
-    return found
+    return _drop_doubles(found)
+
+
+def _drop_doubles(found: Sequence[Found]) -> list[Found]:
+    """Of attributions of nearly the same content only the surest: one saying has one cue."""
+    kept: list[Found] = []
+    said: list[set[int]] = []
+    for one in sorted(found, key=lambda each: -each.score):
+        words = {word for start, end in one.contents for word in range(start, end)}
+        if all(len(words & other) < SAME_CONTENT * len(words | other) for other in said):
+            kept.append(one)
+            said.append(words)
+    return sorted(kept, key=lambda each: each.cue)
 
 
 def _likeliest(sources: Sequence[tuple[int, int]], chances: Scores) -> Ranges:
