@@ -4,19 +4,13 @@ No headline is invented: the name is made of the names and counted nouns that mo
 have, in their own spelling. Each count leads to its section.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.records import Act, DerivationKind, Document, Evidence, MentionKind
+from onrecord.records import Act, DerivationKind, Document
 from onrecord.report.views.dates import describe_date
+from onrecord.report.views.names import name_story
 from onrecord.report.views.pile import Pile
-
-Finder = Callable[[Pile, Evidence], Iterator[str]]
-
-NAMES = 4
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+|['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,71 +48,6 @@ def describe_masthead(
             if each.number or each.label in ("reports", "missed")
         ),
     )
-
-
-def name_story(pile: Pile) -> tuple[str, ...]:
-    """Return the names that most reports share, then the noun most of them count.
-
-    A name in one report only is not shared; in a pile of one, that report's commonest do.
-    """
-    names: list[str] = []
-    for name in _shared(pile, _mentioned):
-        if len(names) < NAMES and not any(_says_again(name, other) for other in names):
-            names.append(name)
-    nouns = [noun for noun in _shared(pile, _counted)[:1] if not _says_again(noun, *names)]
-    return (*names, *nouns)
-
-
-def _says_again(name: str, *others: str) -> bool:
-    """Say whether one name is part of another: "Oserin" of "Nadia Oserin"."""
-    words = set(name.casefold().split())
-    return any(words <= (said := set(o.casefold().split())) or said <= words for o in others)
-
-
-def _shared(pile: Pile, find: Finder) -> tuple[str, ...]:
-    reports: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for evidence in pile.evidence:
-        found = [word for word in find(pile, evidence) if word]
-        reports.update({word.casefold() for word in found})
-        times.update(word.casefold() for word in found)
-        for word in found:
-            spellings[word.casefold()][word] += 1
-    least = 1 if len(pile.evidence) == 1 else 2
-    ranked = sorted(
-        (key for key in reports if reports[key] >= least),
-        key=lambda key: (-reports[key], -times[key], key),
-    )
-    return tuple(_commonest(spellings[key]) for key in ranked)
-
-
-def _commonest(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda word: (-spellings[word], word))
-
-
-def _mentioned(pile: Pile, evidence: Evidence) -> Iterator[str]:
-    """Yield names, those that stand side by side ("Tarsk", "Dam") as one."""
-    text, start, end = evidence.document.text, 0, -1
-    spans = sorted(each.span for each in evidence.mentions if each.kind != MentionKind.OTHER)
-    for span in spans:
-        if text[end : span.start] != " ":
-            yield _plain_name(text[start:end])
-            start = span.start
-        end = max(end, span.end)
-    yield _plain_name(text[start:end])
-
-
-def _plain_name(name: str) -> str:
-    return _ARTICLE.sub("", " ".join(name.split())).strip()
-
-
-def _counted(pile: Pile, evidence: Evidence) -> Iterator[str]:
-    for figure in evidence.figures:
-        head = figure.quantity.head
-        if head and figure.quantity.unit is None and figure.quantity.counted is not None:
-            words = pile.words(figure.quantity.counted).split()
-            yield next((word for word in words if word.casefold().startswith(head[:4])), "")
 
 
 def _days(pile: Pile) -> str:

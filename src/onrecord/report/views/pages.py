@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Act, Story
 from onrecord.report.views.acts import ACTS
+from onrecord.report.views.copies import CopyView, describe_copies
 from onrecord.report.views.figures import FiguresView, describe_figures
 from onrecord.report.views.making import Making, describe_making
 from onrecord.report.views.masthead import Masthead, describe_masthead
@@ -24,6 +25,7 @@ class Page:
     denials: tuple[RowView, ...]
     figures: FiguresView
     people: tuple[PersonView, ...]
+    copies: tuple[CopyView, ...]
     missed: MissedSection
     reports: tuple[ReportView, ...]
     making: Making
@@ -49,6 +51,7 @@ def describe_page(story: Story) -> Page:
         denials=denials,
         figures=figures,
         people=people,
+        copies=describe_copies(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),
         making=describe_making(pile),

@@ -1,0 +1,85 @@
+"""Sections that only some stories have: the matrix of claims, what repeats what."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.records import (
+    Act,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Entity,
+    Reason,
+    SpeakerKind,
+    Stance,
+    Story,
+)
+from onrecord.report import render_report
+from onrecord.report.views.copies import describe_copies
+from onrecord.report.views.matrix import describe_matrix
+from onrecord.report.views.names import name_story
+from onrecord.report.views.pile import index_story
+from report.stories import full_story
+
+
+def claimed_story() -> Story:
+    story = full_story()
+    moved, gone, denied, _flood, _ = story.evidence[0].statements
+    port = Entity(id="port", name="Port Office", kind=SpeakerKind.METONYM, names=("Port Office",))
+    renn = story.entities[0]
+    agreed = Claim(
+        id="c1", label=gone.contents[0], statement_ids=(gone.id,),
+        stances=(Stance(entity_id=renn.id, act=Act.SAYS, statement_id=gone.id),),
+    )  # fmt: skip
+    contested = Claim(
+        id="c2", label=denied.contents[0], statement_ids=(denied.id, moved.id),
+        stances=(
+            Stance(entity_id=renn.id, act=Act.SAYS, statement_id=moved.id),
+            Stance(entity_id="port", act=Act.DENIES, statement_id=denied.id),
+        ),
+    )  # fmt: skip
+    return replace(story, entities=(renn, port), claims=(agreed, contested))
+
+
+def test_contested_claims_come_first_with_a_cell_for_each_party() -> None:
+    matrix = describe_matrix(index_story(claimed_story()))
+    assert matrix is not None
+    assert matrix.parties == ("Port Office", "Ada Renn")
+    assert matrix.groups == (("Governments", 1), ("People", 1))
+    first, second = matrix.claims
+    assert (first.contested, second.contested) == (True, False)
+    assert [[act.word for act, _ in cell.acts] for cell in first.cells] == [["denies"], ["says"]]
+    assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [[], ["says"]]
+
+
+def test_a_story_without_claims_has_no_matrix() -> None:
+    assert describe_matrix(index_story(full_story())) is None
+    assert 'id="claims"' not in render_report(full_story())
+    assert 'id="claims"' in render_report(claimed_story())
+
+
+@pytest.mark.parametrize(
+    ("directed", "inside", "word"),
+    [
+        (True, True, "copied from"),
+        (False, True, "shares words with"),
+        (False, False, "copied from"),
+    ],
+    ids=["from a report", "direction not known", "from outside"],
+)
+def test_copies_say_no_more_than_is_known(directed: bool, inside: bool, word: str) -> None:
+    story = full_story()
+    first, second, _ = (evidence.document for evidence in story.evidence)
+    copy = Derivation(
+        id="d1", kind=DerivationKind.COPY, document_id=second.id, directed=directed,
+        from_id=first.id if inside else None, origin=None if inside else "Halyard News Agency",
+        reasons=(Reason(name="shared", detail="three shared passages"),),
+    )  # fmt: skip
+    (view,) = describe_copies(index_story(replace(story, derivations=(copy,))))
+    assert view.word == word
+    assert "three shared passages" in render_report(replace(story, derivations=(copy,)))
+
+
+def test_the_story_is_named_by_what_its_reports_share() -> None:
+    assert name_story(index_story(full_story()))[:3] == ("Coast Institute", "Lissen", "Port Office")
