@@ -175,6 +175,21 @@ def test_standard_input(
     assert call("verify", "stdin.record") == 0
 
 
+def test_a_reader_of_the_output_that_leaves(record: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m onrecord verify {record} --json | true"
+    done = subprocess.run(command, shell=True, capture_output=True)
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_old_terminal(record: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "explain", "4", "--record", str(record)]
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    rows = (record / "statements.csv").read_text("utf-8-sig").splitlines()
+    command[4] = rows[1].split(",")[0]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert b"\\u2026" in done.stdout
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--version") == 0
     assert capsys.readouterr().out == f"onrecord {__version__}\n"

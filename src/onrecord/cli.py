@@ -4,6 +4,7 @@ Results go to stdout, progress and complaints to stderr. Only this module exits;
 stand in `EXIT_CODES` and in `onrecord --help`.
 """
 
+import io
 import json
 import os
 import signal
@@ -80,6 +81,10 @@ def main() -> None:
     """Run the command line and exit."""
     # A polite kill is treated like Ctrl-C: what is half done is cleaned away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that an old terminal cannot show must not stop the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -135,6 +140,9 @@ def _exits() -> Iterator[None]:
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _complain(f"{error.filename}: {error.strerror}; check the path and who may use it")
+        raise typer.Exit(ExitCode.RECORD) from error
 
 
 def _complain(message: str) -> None:
@@ -172,6 +180,8 @@ def build(
         if folder == "-":
             record = out or name_record(None)
             source = keep_input(sys.stdin.buffer.read(), record)
+            if not quiet:
+                print(f"Kept what came in as {source}, for verify.", file=sys.stderr)
         else:
             source = _existing(folder)
             record = out or name_record(source)

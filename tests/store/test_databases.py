@@ -144,6 +144,14 @@ def test_another_programs_database(tmp_path: Path) -> None:
         load_story(tmp_path)
 
 
+def test_a_newer_record(tmp_path: Path) -> None:
+    save_story(make_story(), tmp_path / "record.db")
+    with sqlite3.connect(tmp_path / "record.db") as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match=r"schema version 99.*upgrade onrecord"):
+        load_story(tmp_path)
+
+
 def test_a_broken_row_is_a_store_error(tmp_path: Path) -> None:
     save_story(make_story(), tmp_path / "record.db")
     with sqlite3.connect(tmp_path / "record.db") as db:

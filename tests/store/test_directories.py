@@ -96,6 +96,14 @@ def test_other_directories_are_left_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == ["thesis.doc"]
 
 
+def test_a_link_to_a_record_stays_a_link(tmp_path: Path) -> None:
+    write_record(tmp_path / "a.record", "one")
+    (tmp_path / "latest").symlink_to("a.record")
+    write_record(tmp_path / "latest", "two")
+    assert (tmp_path / "latest").is_symlink()
+    assert (tmp_path / "a.record" / "record.db").read_text() == "two"
+
+
 def test_an_empty_directory_may_be_used(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     write_record(tmp_path / "here", "one")

@@ -18,7 +18,7 @@ from onrecord.records import Evidence, Story
 from onrecord.store.codec import load_record
 from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
-from onrecord.store.migrations import APPLICATION_ID, migrate
+from onrecord.store.migrations import APPLICATION_ID, migrate, refuse_newer
 from onrecord.store.tables import list_rows
 
 _REMEDY = "build the record again with `onrecord FOLDER`"
@@ -111,9 +111,10 @@ def open_record(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check_application(db: sqlite3.Connection) -> None:
-    """Raise StoreError unless the database says that onrecord wrote it."""
+    """Raise StoreError unless onrecord wrote the database, and no newer onrecord than this."""
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError("this database was not written by onrecord")
+    refuse_newer(db)
 
 
 def read_story(db: sqlite3.Connection) -> Story:

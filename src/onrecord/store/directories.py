@@ -41,7 +41,7 @@ def replace_directory(out: Path) -> Iterator[Path]:
 
     Raises StoreError when `out` cannot be written or is not a record.
     """
-    out = out.absolute()
+    out = out.resolve()  # a link stays a link: what it points to is replaced
     check_destination(out)
     kept = out.parent / f".{out.name}.before"
     try:

@@ -57,16 +57,22 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
 
 def migrate(db: sqlite3.Connection) -> None:
     """Bring an open database to the newest version; raises StoreError if it is newer still."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+    version = refuse_newer(db)
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        step(db)
+        db.execute(f"PRAGMA user_version = {number}")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def refuse_newer(db: sqlite3.Connection) -> int:
+    """Return the version of a database; raises StoreError if a newer onrecord wrote it."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise StoreError(
             f"the record has schema version {version}, this onrecord knows {len(MIGRATIONS)}: "
             "upgrade onrecord, or build the record again"
         )
-    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
-        step(db)
-        db.execute(f"PRAGMA user_version = {number}")
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return version
 
 
 _REPORTS = """
