@@ -17,6 +17,8 @@ from onrecord.records import Evidence, Figure, Quantity, Reason, Series, Span, c
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}")
 _UNDATED = "9999"
+# How far back a name still speaks for a bare "troops": about three paragraphs.
+_NEAR = 1500
 # Up to here a count with nothing said of it is a way of naming, not a claim.
 _SMALL = 12
 
@@ -153,12 +155,10 @@ def _normalise_name(words: str) -> str:
 
 def _find_name_before(text: str, span: Span) -> Span | None:
     """Return the name last given to troops before a bare "troops": "North Korean forces"."""
-    pattern = _named_troops()
-    found = None
-    for found in pattern.finditer(text, max(0, span.start - 1500), span.start):
-        pass
-    if found is None:
+    named = list(_named_troops().finditer(text, max(0, span.start - _NEAR), span.start))
+    if not named:
         return None
+    found = named[-1]
     return Span(document_id=span.document_id, start=found.start("name"), end=found.end("name"))
 
 

@@ -22,15 +22,6 @@ _STRENGTH = {
     Qualifier.ABOUT: 3,
     Qualifier.EXACT: 1,
 }
-# Words that are a preposition as often as a bound: after these words they are one.
-_GOVERNED = re.compile(
-    r"(?i)\b(?:(?:lie[sd]?|lying|talk(?:s|ed|ing)?|sp(?:eak|oke)(?:s|ing)?|complain(?:s|ed|ing)?"
-    r"|questions?|concern(?:s|ed)?|worr(?:y|ied|ies)|story|stories|information|details|doubts?) about"
-    r"|(?:control|fight|fought|dispute|argument|argued|concerns?|anger|protests?|war|quarrel"
-    r"|preside[sd]?|jurisdiction|power|clash(?:es|ed)?|walk(?:s|ed)|jump(?:s|ed)) over"
-    r"|(?:charges|accounts|aliases|operates?|operating|came|come|comes) under"
-    r"|(?:the|at|for|of|in|that|because of|with) all)\s*$"
-)
 _LINK = r"(?:the|a|an|his|her|its|their|our|those|these|another|other|additional|further|new)"
 
 
@@ -61,6 +52,13 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _governed() -> re.Pattern[str]:
+    """Words after which "about", "over" and "under" are prepositions: "talks about 12 ships"."""
+    rows = load_table("quantity_governors")
+    return re.compile("|".join(rf"(?i:\b(?:{left})\s+{word}\s*$)" for left, word in rows))
+
+
+@cache
 def _each() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:{_alternatives(_bounds()[0])})(?!\w)")
 
@@ -87,7 +85,7 @@ def _find_before(text: str, start: int) -> Bound:
     found = [
         _bounds()[0][" ".join(m.group().lower().split())] for m in _each().finditer(match["words"])
     ]
-    if not found or _GOVERNED.search(text, left, stop):
+    if not found or _governed().search(text, left, stop):
         return Qualifier.EXACT, None
     return max(found, key=lambda q: _STRENGTH[q]), (begin, stop)
 

@@ -200,7 +200,7 @@ def _behind_number(tree: Tree, noun: int) -> int:
 
 
 def _nearest(tree: Tree, verb: int, top: int) -> list[int]:
-    """Return what a verb puts at a number, the nearest first: "its dead at 30 and wounded at 90"."""
+    """Return what a verb puts at a number, the nearest first."""
     things = tree.has(verb, "dobj", "nsubjpass")
     things += [other for thing in (*things, verb) for other in tree.has(thing, "conj")]
     return sorted((thing for thing in things if thing < top), reverse=True)

@@ -5,7 +5,7 @@ age, a year or part of a name is decided elsewhere; nothing is left out here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -45,6 +45,9 @@ class Number:
 
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:[.,]\d+)*"
+# A minus is written onto its number and stands apart from what is before it; a range's dash
+# does not, nor does a list's at the start of a line.
+_MINUS = re.compile(r"[ (][-−]$")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SPACE = r"(?:[ \u00a0\u202f]|-(?=[a-z]))"
 
@@ -70,37 +73,44 @@ def _suffixes() -> dict[str, tuple[float, bool]]:
     return {suffix: (float(value), where == "money") for suffix, value, where in rows}
 
 
+def _choose(words: Iterable[str]) -> str:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(word.replace(" ", r"\s+") for word in longest)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_words(), key=len, reverse=True))
-    scales = "|".join(
-        word
-        for word, (value, _) in _words().items()
-        if value >= 12
-        and " " not in word
-        and _words()[word][1] in ("hundred", "dozen", "magnitude")
+    words, parts, suffixes = _choose(_words()), _choose(_parts()), _choose(_suffixes())
+    scales = _choose(w for w, (_, kind) in _words().items() if kind in _SCALES)
+    units = _choose(w for w, (_, kind) in _words().items() if kind == "unit")
+    half = (
+        rf"half(?!\s+an?\s+(?:{scales})\b)(?=\s+(?:of|the|a|its|his|her|their|our|my|those|these"
+        r"|that|this|were|are|was|is)\b|\s*[,.;:)]|\s*$)"
     )
-    suffixes = "|".join(sorted(_suffixes(), key=len, reverse=True))
-    vague = "|".join(w.replace(" ", r"\s+") for w in sorted(_vague(), key=len, reverse=True))
-    parts = "|".join(_parts())
+    part = (
+        rf"(?:{units})[\s-]+(?:{parts})s?"
+        rf"|an?\s+(?:{parts})(?=\s+(?:of|less|more|fewer|were|are|was|is|have|had)\b"
+        r"|\s*[,.;:)]|\s*$)"
+    )
     return re.compile(
         rf"(?P<digits>(?<![\w.])(?<!\d,)(?:{_DIGITS})(?P<half>[½¼¾⅓⅔])?"
-        rf"(?:(?P<suffix>(?: (?=b|m[nl]|t[nr]))?(?:{suffixes}))(?!\w)|{_SPACE}(?P<scale>(?i:{scales}))s?\b)?)"
+        rf"(?:(?P<suffix>(?: (?=b|m[nl]|t[nr]))?(?:{suffixes}))(?!\w)"
+        rf"|{_SPACE}(?P<scale>(?i:{scales}))s?\b)?)"
         rf"|(?P<glyph>[½¼¾⅓⅔])"
-        rf"|(?i:(?P<vague>\b(?:{vague})\b)"
-        rf"|(?P<fraction>\b(?:half(?!\s+an?\s+(?:{scales})\b)(?=\s+(?:of|the|a|its|his|her|their|our|my|those|these|that|this|were|are|was|is)\b"
-        rf"|\s*[,.;:)]|\s*$)|(?:one|two|three|four|five|six|seven|eight|nine)[\s-]+(?:{parts})s?|an?\s+(?:{parts})"
-        rf"(?=\s+of\b|\s*[,.;:)]|\s*$|\s+(?:less|more|fewer|were|are|was|is|have|had)\b))\b)"
+        rf"|(?i:(?P<vague>\b(?:{_choose(_vague())})\b)|(?P<fraction>\b(?:{half}|{part})\b)"
         rf"|(?P<words>\b(?:(?:half\s+)?an?\s+(?=(?:{scales})\b))?(?:{words})"
         rf"(?:(?:[\s-]+(?:and\s+)?|\s+and\s+a\s+)(?:{words}|half)\b)*\b))"
     )
 
 
+_SCALES = ("hundred", "dozen", "magnitude")
+
+
 def read_numbers(text: str) -> Iterator[Number]:
     """Yield every number in `text`, in order, none overlapping another.
 
-    >>> [(n.low, n.high) for n in read_numbers("dozens of the 2.5 million, or two and a half dozen")]
-    [(24.0, 99.0), (2500000.0, 2500000.0), (30.0, 30.0)]
+    >>> [(n.low, n.high) for n in read_numbers("dozens of the 2.5 million, or half a dozen")]
+    [(24.0, 99.0), (2500000.0, 2500000.0), (6.0, 6.0)]
     """
     pattern, starters, position = _pattern(), _starters(), 0
     for start in _START.finditer(text):
@@ -153,11 +163,11 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
             scale, end = 1.0, match.start("suffix")
     elif match["scale"]:
         scale = _words()[match["scale"].lower()][0]
+    sign = -1.0 if _MINUS.search(text, max(0, match.start() - 2), match.start()) else 1.0
     # In decimals, because 64.1 times a billion must not give its neighbour.
-    value = float(Decimal(repr(value)) * Decimal(repr(scale)))
-    return Number(
-        start=match.start(), end=end, low=value, high=value, form=Form.DIGITS, scale=scale
-    )
+    value = sign * float(Decimal(repr(value)) * Decimal(repr(scale)))
+    start = match.start() - (sign < 0)
+    return Number(start=start, end=end, low=value, high=value, form=Form.DIGITS, scale=scale)
 
 
 def _follows_sign(text: str, start: int) -> bool:

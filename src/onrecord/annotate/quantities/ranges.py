@@ -41,7 +41,7 @@ def join_range(text: str, left: Bare, right: Bare) -> Bare | None:
         value = left.low / right.high
         return replace(left, end=right.end, low=value, high=value, unit="fraction")
     join = _JOIN.fullmatch(gap)
-    if join is None or not _are_compatible(left, right):
+    if join is None or not _are_compatible(left, right, join["word"]):
         return None
     before = text[max(0, left.start - 60) : left.start].split("\n")[-1]
     opened = _OPENED.search(before)
@@ -73,7 +73,7 @@ def _is_range(join: str, opened: str, before: str) -> bool:
     if join == "to" and opened == "from":
         return bool(words & find_words("ranging"))
     if join == "to" and opened != "between":
-        return not words & find_words("moving")
+        return before.endswith("by ") or not words & find_words("moving")
     return True
 
 
@@ -96,7 +96,9 @@ def _is_share(text: str, left: Bare, right: Bare) -> bool:
     return not year and 0 < left.low < right.high and not match_period(text, right.end)
 
 
-def _are_compatible(left: Bare, right: Bare) -> bool:
+def _are_compatible(left: Bare, right: Bare, join: str | None) -> bool:
+    if left.unit is not None and join == "or":
+        return False  # "15-inch or 17-inch" is a choice
     if left.qualifier is not Qualifier.EXACT or right.qualifier is not Qualifier.EXACT:
         return False
     return left.unit is None or right.unit is None or left.unit == right.unit
