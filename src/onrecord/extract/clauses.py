@@ -1,6 +1,6 @@
 """Places in a parsed sentence: the tokens of a span, its head, what a word hangs on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span, Token
 
@@ -49,8 +49,3 @@ def climb(tokens: Sequence[Token], index: int, steps: int = 8) -> Iterator[int]:
         if tokens[index].head == index:
             return
         index = tokens[index].head
-
-
-def covered(span: Span, others: Iterable[Span]) -> bool:
-    """Say whether one of `others` covers `span`."""
-    return any(other.covers(span) for other in others)

@@ -6,11 +6,12 @@ that a reader can finish the work by hand. Page furniture and credit lines are n
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.clauses import covered, find_range
+from onrecord.extract.clauses import find_range
+from onrecord.extract.statements import index_aside
+from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.records import (
     AnnotatedDocument,
-    BlockKind,
     Figure,
     Missed,
     MissedKind,
@@ -21,8 +22,6 @@ from onrecord.records import (
 )
 from onrecord.text import count_words, find_quoted
 
-_ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.CREDIT})
-
 
 def find_missed(
     annotated: AnnotatedDocument,
@@ -32,14 +31,16 @@ def find_missed(
     quoted_words: int,
 ) -> tuple[Missed, ...]:
     """Return what ended up in no row, in text order. `numbers` are offsets of all numbers."""
-    aside = [b.span for b in annotated.document.blocks if b.kind in _ASIDE]
+    aside = index_aside(annotated.document)
     found = [
         *_missed_cues(annotated, statements),
         *_missed_quotations(annotated, statements, quoted_words),
         *_missed_numbers(annotated, figures, numbers),
         *_unsure_speakers(annotated, statements),
     ]
-    kept = {m.id: m for m in found if not covered(m.span, aside)}
+    kept = {
+        m.id: m for m in found if not any(True for _ in aside.covering(m.span.start, m.span.end))
+    }
     return tuple(sorted(kept.values(), key=lambda m: (m.span, m.kind, m.id)))
 
 
@@ -60,14 +61,15 @@ def _missed_cues(annotated: AnnotatedDocument, statements: Sequence[Statement]) 
     taken = {
         index for row in statements if row.cue for index in find_range(annotated.tokens, row.cue)
     }
-    spoken = [content for row in statements for content in row.contents]
+    spoken = _index_contents(statements)
     words = load_words("reporting")
     for index, token in enumerate(annotated.tokens):
         low = token.lemma.lower() if token.pos in {"VERB", "SCONJ", "ADP"} else token.text.lower()
         if low not in words or index in taken or token.pos in {"NOUN", "PROPN", "ADJ"}:
             continue
         span = Span(document_id=annotated.document.id, start=token.start, end=token.end)
-        where = " (inside words already in a row)" if covered(span, spoken) else ""
+        inside = any(True for _ in spoken.covering(token.start, token.end))
+        where = " (inside words already in a row)" if inside else ""
         yield _miss(span, MissedKind.CUE, f"no statement was found around this word{where}")
 
 
@@ -75,18 +77,22 @@ def _missed_quotations(
     annotated: AnnotatedDocument, statements: Sequence[Statement], quoted_words: int
 ) -> Iterable[Missed]:
     text = annotated.document.text
-    spoken = sorted(content for row in statements for content in row.contents)
+    spoken = _index_contents(statements)
     for start, end in find_quoted(text):
         if count_words(text[start:end]) < quoted_words:
             continue
         span = Span(document_id=annotated.document.id, start=start, end=end)
         held = sum(
             max(0, min(end, part.end) - max(start, part.start))
-            for part in _merge(part for part in spoken if part.overlaps(span))
+            for part in _merge(spoken.overlapping(start, end))
         )
         if held < 0.8 * (end - start):
             part = "only part of these words is" if held else "these quoted words are"
             yield _miss(span, MissedKind.QUOTATION, f"{part} in a statement")
+
+
+def _index_contents(statements: Sequence[Statement]) -> Intervals[Span]:
+    return Intervals((c.start, c.end, c) for row in statements for c in row.contents)
 
 
 def _merge(spans: Iterable[Span]) -> list[Span]:
@@ -107,11 +113,11 @@ def _missed_numbers(
     figures: Sequence[Figure],
     numbers: Iterable[tuple[int, int]],
 ) -> Iterable[Missed]:
-    held = [f.quantity.span for f in figures]
-    dates = [timex.span for timex in annotated.timexes]
+    spans = (*(f.quantity.span for f in figures), *(t.span for t in annotated.timexes))
+    held = Intervals((span.start, span.end, span) for span in spans)
     for start, end in numbers:
         span = Span(document_id=annotated.document.id, start=start, end=end)
-        if not any(span.overlaps(other) for other in (*held, *dates)):
+        if not any(True for _ in held.overlapping(start, end)):
             yield _miss(span, MissedKind.NUMBER, "a number that counts nothing we could name")
 
 

@@ -7,14 +7,15 @@ The Washington Post", around the whole). A medium named as relay is not the spea
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.clauses import find_range
+from onrecord.extract.clauses import find_children, find_range
+from onrecord.extract.places import Places, list_parts
 from onrecord.names import is_medium, same_medium
 from onrecord.records import (
-    AnnotatedDocument,
     Hop,
     Mention,
     MentionKind,
     Quotation,
+    Span,
     Token,
 )
 
@@ -27,25 +28,22 @@ _TOLD = frozenset({"told", "tell", "telling", "tells"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
 
 
-def find_listener(annotated: AnnotatedDocument, quotation: Quotation) -> Hop | None:
+def find_listener(places: Places, quotation: Quotation) -> Hop | None:
     """Return the medium the speaker told it to, in the cue's own sentence, or None."""
+    annotated = places.annotated
     text, tokens = annotated.document.text, annotated.tokens
     if quotation.cue is None or not (indices := find_range(tokens, quotation.cue)):
         return None
-    sentence = tokens[indices[-1]].sentence
-    for mention in annotated.mentions:
-        index = find_range(tokens, mention.span)
-        if not index or tokens[index[0]].sentence != sentence:
-            continue
+    for mention in places.mentions.overlapping(*places.sentence_at(indices[-1])):
         name = mention.span.of(text)
         if same_medium(name, annotated.document.publisher or ""):
             continue  # told to this very outlet: no station between
-        if _hears(text, tokens, quotation, mention):
+        if _hears(text, quotation, mention):
             return Hop(name=name, span=mention.span)
     return None
 
 
-def _hears(text: str, tokens: Sequence[Token], quotation: Quotation, mention: Mention) -> bool:
+def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
     span, cue = mention.span, quotation.cue
     blocked = (*quotation.contents, *((quotation.source,) if quotation.source else ()))
     if cue is None or any(part.overlaps(span) for part in blocked) or span.end <= cue.start:
@@ -61,46 +59,68 @@ def _hears(text: str, tokens: Sequence[Token], quotation: Quotation, mention: Me
     return is_medium(span.of(text)) or (body and (told or bool(_OUTLET_NOUN.search(between))))
 
 
-def find_carriers(
-    annotated: AnnotatedDocument, quotation: Quotation, others: Sequence[Quotation]
-) -> list[Quotation]:
+def find_carriers(places: Places, quotation: Quotation) -> list[Quotation]:
     """Return the media attributions that enclose `quotation`, innermost first."""
-    text = annotated.document.text
+    text = places.annotated.document.text
     place = quotation.cue or quotation.contents[0]
     around = [
         other
-        for other in others
+        for other in places.contents.covering(place.start, place.end)
         if other is not quotation
+        and other.cue != quotation.cue
         and other.source is not None
         and is_medium(other.source.of(text))
-        and any(part.covers(place) for part in other.contents)
-        and other.cue != quotation.cue
     ]
     return sorted(around, key=lambda q: sum(c.end - c.start for c in q.contents))
 
 
-def is_relay(
-    annotated: AnnotatedDocument, quotation: Quotation, others: Sequence[Quotation]
-) -> bool:
+def is_relay(places: Places, quotation: Quotation) -> bool:
     """Say whether a medium's attribution only carries what others say inside it.
 
     It does when the statements it encloses, sources and cues included, hold six words in
     ten of its content; otherwise the medium says something of its own.
     """
-    source = quotation.source
+    annotated, source = places.annotated, quotation.source
     if source is None or not is_medium(source.of(annotated.document.text)):
         return False
-    inner = [
-        part
-        for other in others
-        if other is not quotation and other.cue and other.source
-        for part in (*other.contents, other.cue, other.source)
-        if any(content.covers(other.cue) for content in quotation.contents)
-    ]
     own = carried = 0
     for content in quotation.contents:
+        enclosed = [q for q in places.cues.overlapping(content.start, content.end) if q.source]
+        inner = [part for q in enclosed if q is not quotation for part in list_parts(q)]
         for index in find_range(annotated.tokens, content):
             token = annotated.tokens[index]
             own += 1
             carried += any(p.start <= token.start and token.end <= p.end for p in inner)
     return own > 0 and carried >= 0.6 * own
+
+
+def find_cited(places: Places, quotation: Quotation) -> Span | None:
+    """Return whom a medium has it from: "the Herald reported, citing two officials"."""
+    annotated = places.annotated
+    tokens = annotated.tokens
+    if quotation.cue is None or quotation.source is None:
+        return None
+    if not is_medium(quotation.source.of(annotated.document.text)):
+        return None
+    cue = find_range(tokens, quotation.cue)
+    if not cue:
+        return None
+    first, last = annotated.sentences[tokens[cue[0]].sentence]
+    for index in range(first, last):
+        token = tokens[index]
+        spoken = any(c.start <= token.start < c.end for c in quotation.contents)
+        if token.lemma.lower() in {"cite", "quote"} and token.tag == "VBG" and not spoken:
+            return _find_object(tokens, index, quotation.cue.document_id)
+    return None
+
+
+def _find_object(tokens: Sequence[Token], verb: int, document_id: str) -> Span | None:
+    for child in find_children(tokens, verb):
+        if tokens[child].dep == "dobj" and child > verb:
+            last = child
+            while last + 1 < len(tokens) and tokens[last + 1].text not in {",", ".", ";", ":", "”"}:
+                if tokens[last + 1].sentence != tokens[verb].sentence:
+                    break
+                last += 1
+            return Span(document_id=document_id, start=tokens[verb + 1].start, end=tokens[last].end)
+    return None

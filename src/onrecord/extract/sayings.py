@@ -7,6 +7,7 @@ the cue's verb, or stands between the cue and the words.
 from collections.abc import Sequence
 
 from onrecord.extract.clauses import climb, find_range
+from onrecord.extract.places import Places
 from onrecord.lexicon import load_words
 from onrecord.records import (
     AnnotatedDocument,
@@ -19,16 +20,15 @@ from onrecord.records import (
 )
 
 
-def find_said(annotated: AnnotatedDocument, quotation: Quotation) -> DateValue | None:
+def find_said(places: Places, quotation: Quotation) -> DateValue | None:
     """Return the date of saying, or None when the clause gives none."""
-    tokens = annotated.tokens
+    tokens = places.annotated.tokens
     if quotation.cue is None or not (cue := find_range(tokens, quotation.cue)):
         return None
-    sentence = tokens[cue[0]].sentence
     fits = []
-    for timex in annotated.timexes:
+    for timex in places.timexes.overlapping(*places.sentence_at(cue[0])):
         where = find_range(tokens, timex.span)
-        if not where or tokens[where[0]].sentence != sentence or not _dates(timex):
+        if not where or not _dates(timex):
             continue
         blocked = (*quotation.contents, *((quotation.source,) if quotation.source else ()))
         if any(part.covers(timex.span) for part in blocked):

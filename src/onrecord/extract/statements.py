@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.acts import SILENT, find_act, weigh_content
-from onrecord.extract.relays import find_carriers, find_listener, is_relay
+from onrecord.extract.places import Places, index_places, list_parts
+from onrecord.extract.relays import find_carriers, find_cited, find_listener, is_relay
 from onrecord.extract.sayings import find_said, find_venue
+from onrecord.intervals import Intervals
 from onrecord.records import (
     AnnotatedDocument,
     Attribution,
+    Block,
     BlockKind,
     CoreferenceChain,
+    Document,
     Hop,
     Provenance,
     Quotation,
+    Reason,
     Span,
     Speaker,
     SpeakerKind,
@@ -30,46 +35,50 @@ _ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.CREDIT})
 
 def extract_statements(annotated: AnnotatedDocument) -> tuple[Statement, ...]:
     """Return the statements of one report in text order."""
-    kept = [q for q in annotated.quotations if not _is_aside(annotated, q)]
+    aside = index_aside(annotated.document)
+    kept = [q for q in annotated.quotations if not _is_aside(aside, q)]
     speakers = {span: chain for chain in annotated.chains for span in chain.mentions}
+    places = index_places(annotated, kept)
     rows = [
-        _make_statement(annotated, quotation, kept, speakers)
+        _make_statement(places, quotation, speakers)
         for quotation in kept
-        if not is_relay(annotated, quotation, kept)
+        if not is_relay(places, quotation)
     ]
     return _link_parents(sorted(rows, key=lambda s: (s.contents[0], s.id)))
 
 
-def _is_aside(annotated: AnnotatedDocument, quotation: Quotation) -> bool:
+def index_aside(document: Document) -> Intervals[Block]:
+    """Return the blocks of a report that are page furniture or credits."""
+    return Intervals((b.span.start, b.span.end, b) for b in document.blocks if b.kind in _ASIDE)
+
+
+def _is_aside(aside: Intervals[Block], quotation: Quotation) -> bool:
     parts = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
-    aside = [b.span for b in annotated.document.blocks if b.kind in _ASIDE]
-    return any(part.overlaps(span) for part in parts for span in aside)
+    return any(True for part in parts for _ in aside.overlapping(part.start, part.end))
 
 
 def _make_statement(
-    annotated: AnnotatedDocument,
-    quotation: Quotation,
-    others: Sequence[Quotation],
-    speakers: dict[Span, CoreferenceChain],
+    places: Places, quotation: Quotation, speakers: dict[Span, CoreferenceChain]
 ) -> Statement:
+    annotated = places.annotated
     text, tokens = annotated.document.text, annotated.tokens
     act, found = find_act(text, tokens, quotation.cue, quotation.source)
     factuality = found if act in SILENT else weigh_content(tokens, quotation.contents, found)
-    parts = tuple(part for part in (quotation.source, quotation.cue, *quotation.contents) if part)
-    places = [(part.start, part.end) for part in parts]
+    parts = list_parts(quotation)
+    offsets = [(part.start, part.end) for part in parts]
     return Statement(
-        id=content_id("statement", annotated.document.id, places),
+        id=content_id("statement", annotated.document.id, offsets),
         document_id=annotated.document.id,
         kind=quotation.kind,
         act=act,
         attribution=Attribution(
             source=quotation.source,
-            speaker=make_speaker(text, quotation.source, speakers),
-            via=_find_via(annotated, quotation, others),
+            speaker=_find_speaker(places, quotation, speakers),
+            via=_find_via(places, quotation),
         ),
         cue=quotation.cue,
         contents=quotation.contents,
-        said=find_said(annotated, quotation),
+        said=find_said(places, quotation),
         venue=find_venue(annotated, quotation),
         factuality=factuality,
         headline=_in_headline(annotated, quotation),
@@ -101,13 +110,26 @@ def make_speaker(
     )
 
 
-def _find_via(
-    annotated: AnnotatedDocument, quotation: Quotation, others: Sequence[Quotation]
-) -> tuple[Hop, ...]:
-    """Return the hops from the speaker outward: whom they told, then who carries it."""
-    text = annotated.document.text
-    hops = [hop for hop in (find_listener(annotated, quotation),) if hop]
-    for carrier in find_carriers(annotated, quotation, others):
+def _find_speaker(
+    places: Places, quotation: Quotation, speakers: dict[Span, CoreferenceChain]
+) -> Speaker | None:
+    """Return who speaks: whom a medium cites, where it says so, else the source."""
+    text, cited = places.annotated.document.text, find_cited(places, quotation)
+    if cited is None:
+        return make_speaker(text, quotation.source, speakers)
+    name = " ".join(cited.of(text).split())
+    key = content_id("speaker", cited.document_id, cited.start)
+    reason = Reason(name="cited", detail=f"the report has it from “{name}”", spans=(cited,))
+    return Speaker(id=key, name=name, kind=SpeakerKind.ANONYMOUS, reasons=(reason,))
+
+
+def _find_via(places: Places, quotation: Quotation) -> tuple[Hop, ...]:
+    """Return the hops from the speaker outward: whom they told, who has it, who carries it."""
+    text = places.annotated.document.text
+    hops = [hop for hop in (find_listener(places, quotation),) if hop]
+    if quotation.source and find_cited(places, quotation):
+        hops.append(Hop(name=_plain_name(quotation.source.of(text)), span=quotation.source))
+    for carrier in find_carriers(places, quotation):
         if carrier.source:
             hops.append(Hop(name=_plain_name(carrier.source.of(text)), span=carrier.source))
     return tuple({hop.span: hop for hop in hops}.values())
@@ -128,15 +150,14 @@ def _in_headline(annotated: AnnotatedDocument, quotation: Quotation) -> bool:
 
 def _link_parents(rows: Sequence[Statement]) -> tuple[Statement, ...]:
     """Set each statement's parent: the smallest other one whose content holds its cue."""
+    held = Intervals((c.start, c.end, (c, row)) for row in rows for c in row.contents)
     linked = []
     for row in rows:
         place = row.cue or row.contents[0]
         around = [
             (sum(c.end - c.start for c in other.contents), other.id)
-            for other in rows
-            if other.id != row.id
-            and other.cue != row.cue
-            and any(c.covers(place) and c != place for c in other.contents)
+            for content, other in held.covering(place.start, place.end)
+            if other.id != row.id and other.cue != row.cue and content != place
         ]
         linked.append(replace(row, parent_id=min(around)[1]) if around else row)
     return tuple(linked)

@@ -23,6 +23,9 @@ from onrecord.names import fold
 from onrecord.records import Reason, Span, SpeakerKind
 
 
+FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
+
+
 def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a pronoun stands for, a new one when unsure."""
     word = reading.tokens[phrase.head].text.lower()
@@ -90,6 +93,8 @@ def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) 
         if referent.kind not in kinds or not _can_be(referent, phrase, reading):
             continue
         for span in referent.spans:
+            if phrase.span.start - span.end > FAR:
+                continue
             if span.end <= phrase.span.start and (inside or not _is_quoted(reading, span)):
                 found.append(_make_candidate(reading, key, span, span in sources))
     return found

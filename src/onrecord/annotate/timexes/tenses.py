@@ -51,11 +51,28 @@ class TenseReader:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or self._tokens[index].end <= start:
             return Tense.UNKNOWN
-        path = self._climb(index, start, end)
+        saying = self._find_saying(index)
+        path = [saying] if saying is not None else self._climb(index, start, end)
         if not path or self._tokens[path[-1]].tag[:2] not in ("VB", "MD"):
             return Tense.UNKNOWN
         tense = self._read_verb(path[-1])
         return self._weigh(tense, index, path)
+
+    def _find_saying(self, index: int) -> int | None:
+        """Return the verb of saying that a day right after it belongs to.
+
+        In "told reporters Thursday it could help" the parse often hangs the day on "help".
+        """
+        tokens = self._tokens
+        before = index - 1
+        if before >= 0 and tokens[before].text.lower() == "on":
+            before -= 1
+        if before >= 0 and tokens[before].tag in ("NNS", "PRP", "NNP"):
+            before -= 1
+        same = before >= 0 and tokens[before].sentence == tokens[index].sentence
+        said = same and tokens[before].tag in ("VBD", "VBG")
+        told = said and tokens[before].lemma.lower() in load_words("reporting")
+        return before if told else None
 
     def _weigh(self, tense: Tense, index: int, path: list[int]) -> Tense:
         """Doubt a tense that reaches the expression by a noun or a limiting preposition."""

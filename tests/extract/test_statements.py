@@ -1,0 +1,147 @@
+"""From quotations to statements: who told whom, who carries it, when it was said.
+
+In each text <angles> mark the source, (rounds) the cue, [squares] the content; a second set
+of marks with the same order is a second attribution.
+"""
+
+import re
+
+import pytest
+
+from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.syntax import parse_text
+from onrecord.annotate.timexes import find_timexes
+from onrecord.extract.statements import extract_statements
+from onrecord.records import (
+    AnnotatedDocument,
+    Block,
+    BlockKind,
+    Document,
+    Quotation,
+    Span,
+    Statement,
+    StatementKind,
+)
+
+MARKS = re.compile(r"([<(\[{])(\d)|(\d)([>)\]}])")
+KINDS = {"<": "source", "(": "cue", "[": "content", "{": "ORG"}
+
+
+def read_marked(marked: str) -> tuple[str, dict[int, dict[str, list[tuple[int, int]]]]]:
+    text, found, opened, last = "", {}, {}, 0
+    for mark in MARKS.finditer(marked):
+        text += marked[last : mark.start()]
+        last = mark.end()
+        if mark[1]:
+            opened[KINDS[mark[1]], int(mark[2])] = len(text)
+        else:
+            kind = {">": "source", ")": "cue", "]": "content", "}": "ORG"}[mark[4]]
+            number = int(mark[3])
+            place = (opened[kind, number], len(text))
+            found.setdefault(number, {}).setdefault(kind, []).append(place)
+    return text + marked[last:], found
+
+
+def read(marked: str, furniture: bool = False) -> tuple[str, tuple[Statement, ...]]:
+    text, found = read_marked(marked)
+
+    def span(place: tuple[int, int]) -> Span:
+        return Span(document_id="d", start=place[0], end=place[1])
+
+    quotations = tuple(
+        Quotation(
+            kind=StatementKind.INDIRECT,
+            contents=tuple(map(span, parts["content"])),
+            cue=span(parts["cue"][0]),
+            source=span(parts["source"][0]) if "source" in parts else None,
+            method="test",
+        )
+        for parts in found.values()
+        if "content" in parts
+    )
+    tokens, sentences = parse_text(text)
+    names = [(*p, "ORG") for parts in found.values() for p in parts.get("ORG", [])]
+    mentions = find_mentions(text, names, "d")
+    whole = Block(span=span((0, len(text))), kind=BlockKind.FURNITURE, reason="test")
+    published = "2024-05-17"
+    annotated = AnnotatedDocument(
+        document=Document(
+            id="d", path="d", text=text, published=published, blocks=(whole,) * furniture
+        ),
+        tokens=tokens,
+        sentences=sentences,
+        mentions=mentions,
+        chains=find_chains(text, tokens, mentions, quotations, "d"),
+        timexes=find_timexes(text, tokens, sentences, published, "d"),
+        quotations=quotations,
+    )
+    return text, extract_statements(annotated)
+
+
+VIA = [
+    ("<1The mayor1> (1told1) {1NBC News1} [1the dam would hold1].", ["NBC News"]),
+    (
+        "<1The mayor1> (1said1) [1the dam would hold1] in an interview with {1Reuters1}.",
+        ["Reuters"],
+    ),
+    (
+        "[2<1The mayor1> (1said1) [1the dam would hold1]2], (2according to2) <2The Port Herald2>.",
+        ["Port Herald"],
+    ),
+    (
+        "<1The Port Herald1> (1reported1), citing two engineers, [1that the dam would hold1].",
+        ["Port Herald"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), VIA)
+def test_the_stations_of_a_statement_are_kept_in_order(marked: str, expected: list[str]) -> None:
+    _, statements = read(marked)
+    assert [hop.name for hop in statements[0].attribution.via] == expected
+
+
+def test_a_medium_that_only_carries_is_not_a_speaker() -> None:
+    _, statements = read(
+        "[2<1The mayor1> (1said1) [1the dam would hold1]2], (2according to2) <2The Port Herald2>."
+    )
+    assert [s.attribution.speaker.name for s in statements if s.attribution.speaker] == [
+        "The mayor"
+    ]
+
+
+def test_a_medium_that_cites_somebody_is_not_the_speaker() -> None:
+    _, (statement,) = read(
+        "<1The Port Herald1> (1reported1), citing two engineers, [1that the dam would hold1]."
+    )
+    assert statement.attribution.speaker is not None
+    assert statement.attribution.speaker.name == "two engineers"
+
+
+SAID = [
+    ("<1The mayor1> (1said1) on Monday [1that it would hold1].", "2024-05-13"),
+    ("<1The mayor1> (1said1) [1that it would hold on Monday1].", None),
+    ("<1The mayor1> (1told1) reporters Thursday [1it would hold1].", "2024-05-16"),
+    ("Answering a question on Thursday, <1she1> (1said1) [1it would hold1].", "2024-05-16"),
+    ("<1Kes Works, which built it in 1987,1> (1said1) [1it would hold1].", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SAID)
+def test_the_date_of_saying_is_in_the_clause_of_saying(marked: str, expected: str | None) -> None:
+    _, (statement,) = read(marked)
+    assert (statement.said.value if statement.said else None) == expected
+
+
+def test_a_statement_inside_another_knows_its_parent() -> None:
+    text, statements = read("<1Ruiz1> (1said1) [1that <2Lund2> (2had denied2) [2taking money2]1].")
+    outer = next(s for s in statements if s.contents[0].of(text).startswith("that"))
+    inner = next(s for s in statements if s.contents[0].of(text) == "taking money")
+    assert inner.parent_id == outer.id
+    assert outer.parent_id is None
+
+
+def test_furniture_is_never_a_statement() -> None:
+    _, statements = read("<1We1> (1say1) [1subscribe to our newsletter1].", furniture=True)
+    assert statements == ()
