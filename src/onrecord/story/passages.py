@@ -27,14 +27,15 @@ _NOT_ITS_OWN = frozenset({BlockKind.FURNITURE, BlockKind.CREDIT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """The words of a report that can show copying: folded, each with its place.
+    """The words of a report that can show copying: folded, and where each starts and ends.
 
     `lines` numbers the line of each word; `free` says which stand outside quotation marks.
     """
 
     document_id: str
     words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     lines: tuple[int, ...]
     free: tuple[bool, ...]
 
@@ -66,22 +67,25 @@ def read_wording(document: Document, worn: Collection[str] = ()) -> Wording:
     """Return the words of a report without furniture, credits and the lines given as worn."""
     text = document.text
     words: list[str] = []
-    places: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     lines: list[int] = []
     for number, (start, end) in enumerate(find_lines(document)):
-        found = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-        folded = [text[first:last].casefold() for first, last in found]
+        found = list(_WORD.finditer(text, start, end))
+        folded = [match.group().casefold() for match in found]
         if worn and " ".join(folded) in worn:
             continue
         words += folded
-        places += found
+        starts += [match.start() for match in found]
+        ends += [match.end() for match in found]
         lines += [number] * len(found)
     return Wording(
         document_id=document.id,
         words=tuple(words),
-        places=tuple(places),
+        starts=tuple(starts),
+        ends=tuple(ends),
         lines=tuple(lines),
-        free=tuple(_find_free(text, places)),
+        free=tuple(_find_free(text, starts)),
     )
 
 
@@ -100,13 +104,22 @@ def fold_line(line: str) -> str:
     >>> fold_line("Water rose, “fast”.")
     'water rose fast'
     """
-    return " ".join(word.casefold() for word in _WORD.findall(line))
+    return " ".join(fold_words(line))
 
 
-def _find_free(text: str, places: Sequence[tuple[int, int]]) -> Iterator[bool]:
+def fold_words(text: str) -> list[str]:
+    """Return the words of any text as they are compared.
+
+    >>> fold_words("Up to 8,000!")
+    ['up', 'to', '8', '000']
+    """
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _find_free(text: str, starts: Sequence[int]) -> Iterator[bool]:
     quoted = find_quoted(text)
     current = next(quoted, None)
-    for start, _ in places:
+    for start in starts:
         while current is not None and current[1] <= start:
             current = next(quoted, None)
         yield current is None or start < current[0]
@@ -191,6 +204,6 @@ def _same_lines(left: Wording, right: Wording, run: Run, step: int) -> bool:
 def _span(wording: Wording, first: int, last: int) -> Span:
     return Span(
         document_id=wording.document_id,
-        start=wording.places[first][0],
-        end=wording.places[last - 1][1],
+        start=wording.starts[first],
+        end=wording.ends[last - 1],
     )
