@@ -264,6 +264,8 @@ def test_export(record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
             "events",
             "claims",
             "derivations",
+            "series",
+            "origins",
         )
     ]
     rows = (tmp_path / "out" / "statements.jsonl").read_text("utf-8").splitlines()
@@ -280,6 +282,8 @@ def test_explain(
     out = capsys.readouterr().out
     assert out.startswith(f"figure {row}\n")
     assert "About [1,200] people left." in out
+    assert call("explain", row, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["quantity"]["low"] == 1200
     assert call("explain", "ffff0000", "--record", record) == ExitCode.RECORD
     assert "no row with this id" in capsys.readouterr().err
 

@@ -280,6 +280,7 @@ def export(
     form: Annotated[
         str, typer.Option("--format", "-f", help="jsonl, csv, web-annotation or citron.")
     ] = "jsonl",
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a record for other programs.
@@ -293,8 +294,11 @@ def export(
         raise typer.BadParameter(f"{form}: no such format; there are {', '.join(FORMATS)}")
     with _exits():
         written = export_story(load_story(record), form, out)
-        if not quiet:
-            _print("\n".join(str(path) for path in written))
+        names = [str(path) for path in written]
+        if as_json:
+            _print_json({"written": names})
+        elif not quiet:
+            _print("\n".join(names))
 
 
 @app.command()
@@ -303,14 +307,20 @@ def explain(
     record: Annotated[
         Path | None, typer.Option("--record", "-r", help="Its record; else the one in this folder.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show one row with its place and every reason."""
-    from onrecord.export.explanations import explain_row
+    from onrecord.export.explanations import explain_row, find_row
+    from onrecord.store.codec import encode
     from onrecord.store.databases import load_story
     from onrecord.store.inputs import find_record
 
     with _exits():
-        _print(explain_row(load_story(record or find_record(Path())), row))
+        story = load_story(record or find_record(Path()))
+        if as_json:
+            _print_json(encode(find_row(story, row)))
+        else:
+            _print(explain_row(story, row))
 
 
 @app.command()

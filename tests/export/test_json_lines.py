@@ -17,6 +17,7 @@ from onrecord.records import (
     Derivation,
     DerivationKind,
     Event,
+    Origin,
     Reason,
     Speaker,
     SpeakerKind,
@@ -57,6 +58,7 @@ def make_full_story() -> Story:
                 ),
             ),
         ),
+        origins=(Origin(id="o1", document_ids=(evidence.document.id,), reasons=(reason,)),),
         derivations=(
             Derivation(
                 id="v1",

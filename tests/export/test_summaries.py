@@ -6,42 +6,31 @@ from pathlib import Path
 import pytest
 
 from makers import make_document, make_story
-from onrecord.export.summaries import count_origins, render_summary, summarize_story
-from onrecord.records import Derivation, DerivationKind, Story, Unread
+from onrecord.export.summaries import render_summary, summarize_story
+from onrecord.records import Derivation, DerivationKind, Origin, Story, Unread
 from onrecord.report.views.pages import describe_page
 
 
-def make_copies(*pairs: tuple[int, int | str]) -> Story:
-    """Four reports, of which some copy another (by number) or an agency (by name)."""
+def make_origins() -> Story:
+    """Four reports of four outlets, two of them with one agency's words."""
     story = make_story(*(make_document(path=f"{n}.txt", publisher=f"Paper {n}") for n in range(4)))
     ids = [each.document.id for each in story.evidence]
+    groups = (tuple(ids[:2]), (ids[2],), (ids[3],))
+    origins = tuple(Origin(id=group[0], document_ids=group) for group in groups)
     copies = tuple(
-        Derivation(
-            id=f"v{number}",
-            kind=DerivationKind.COPY,
-            document_id=ids[copy],
-            from_id=ids[source] if isinstance(source, int) else None,
-            origin=source if isinstance(source, str) else None,
-        )
-        for number, (copy, source) in enumerate(pairs)
+        Derivation(id=each, kind=DerivationKind.COPY, document_id=each, origin="Agency")
+        for each in ids[:2]
     )
-    return replace(story, derivations=copies)
+    return replace(story, origins=origins, derivations=copies)
 
 
-@pytest.mark.parametrize(
-    ("pairs", "origins"),
-    [
-        pytest.param([], None, id="not known"),
-        pytest.param([(1, 0)], 3, id="one copies another"),
-        pytest.param([(0, "Agency"), (1, "Agency")], 3, id="two carry one agency"),
-        pytest.param([(0, "Agency"), (1, 0)], 3, id="a copy of a copy"),
-    ],
-)
-def test_origins(pairs: list[tuple[int, int | str]], origins: int | None) -> None:
-    assert count_origins(make_copies(*pairs)) == origins
+def test_origins_are_not_outlets() -> None:
+    summary = summarize_story(make_origins())
+    assert (summary.outlets, summary.origins) == (4, 3)
+    assert summarize_story(make_story()).origins is None
 
 
-@pytest.mark.parametrize("story", [make_story(), make_copies((1, 0)), make_copies((0, "Agency"))])
+@pytest.mark.parametrize("story", [make_story(), make_origins()], ids=["one", "four"])
 def test_the_page_counts_the_same(story: Story) -> None:
     summary = summarize_story(story)
     counted = {each.label.rstrip("s"): each.number for each in describe_page(story).masthead.counts}

@@ -57,6 +57,8 @@ JSON_LINES = {
         "stances[{entity_id, act, statement_id}], reasons[…]"
     ),
     "derivations.jsonl": "id, kind, document_id, from_id, origin, directed, reasons[…]",
+    "series.jsonl": "id, name, unit, figure_ids[], reasons[…]",
+    "origins.jsonl": "id, name, document_ids[], reasons[…]",
 }
 
 _EXPORTS = """\

@@ -49,7 +49,12 @@ def explain_row(story: Story, row_id: str) -> str:
 
     Raises StoreError when there is no such row, or more than one.
     """
-    lookup = index_story(story)
+    row = find_row(story, row_id)
+    return clean_words("\n".join(_render(index_story(story), row)))
+
+
+def find_row(story: Story, row_id: str) -> object:
+    """Return the record whose id begins with `row_id`, or raise StoreError."""
     rows = {own: row for own, row in _list_rows(story) if own.startswith(row_id)}
     if len(row_id) < _SHORTEST or not rows:
         raise StoreError(
@@ -58,8 +63,7 @@ def explain_row(story: Story, row_id: str) -> str:
         )
     if len(rows) > 1 and row_id not in rows:
         raise StoreError(f"{row_id}: several rows begin so: {', '.join(sorted(rows))}")
-    row = rows.get(row_id) or next(iter(rows.values()))
-    return clean_words("\n".join(_render(lookup, row)))
+    return rows.get(row_id) or next(iter(rows.values()))
 
 
 def clean_words(text: str) -> str:
@@ -75,7 +79,8 @@ def _list_rows(story: Story) -> Iterator[tuple[str, object]]:
         for rows in (each.statements, each.figures, each.events, each.missed):
             yield from ((row.id, row) for row in rows)
         yield from ((timex_id(timex), timex) for timex in each.timexes)
-    for held in (story.entities, story.claims, story.series, story.derivations):
+    across = (story.entities, story.claims, story.series, story.derivations, story.origins)
+    for held in across:
         yield from ((row.id, row) for row in held)
 
 

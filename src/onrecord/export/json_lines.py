@@ -27,7 +27,9 @@ from onrecord.records import (
     Event,
     Figure,
     Missed,
+    Origin,
     Reason,
+    Series,
     Span,
     Statement,
     Story,
@@ -207,6 +209,25 @@ def _derivation(derivation: Derivation) -> Object:
     }
 
 
+def _series(series: Series) -> Object:
+    return {
+        "id": series.id,
+        "name": series.name,
+        "unit": series.unit,
+        "figure_ids": list(series.figure_ids),
+        "reasons": _reasons(series.reasons),
+    }
+
+
+def _origin(origin: Origin) -> Object:
+    return {
+        "id": origin.id,
+        "name": origin.name,
+        "document_ids": list(origin.document_ids),
+        "reasons": _reasons(origin.reasons),
+    }
+
+
 def _reasons(reasons: Iterable[Reason]) -> list[Object]:
     return [
         {
@@ -260,4 +281,6 @@ FILES: dict[str, Callable[[Lookup], Iterable[Object]]] = {
     ),
     "claims.jsonl": lambda lookup: (_claim(lookup, row) for row in lookup.story.claims),
     "derivations.jsonl": lambda lookup: map(_derivation, lookup.story.derivations),
+    "series.jsonl": lambda lookup: map(_series, lookup.story.series),
+    "origins.jsonl": lambda lookup: map(_origin, lookup.story.origins),
 }

@@ -10,7 +10,7 @@ from shlex import quote
 from typing import Any
 
 from onrecord.export.lookups import list_figures, list_statements
-from onrecord.records import Act, DerivationKind, Story, Unread
+from onrecord.records import Act, Story, Unread
 
 # More files than this not read are a list for missed.csv, not for a screen.
 _SHOWN = 20
@@ -43,7 +43,7 @@ def summarize_story(story: Story, before: frozenset[str] | None = None) -> Summa
         reports=len(story.evidence),
         not_read=story.unread,
         outlets=len({outlet.casefold() for outlet in outlets if outlet}),
-        origins=count_origins(story),
+        origins=len(story.origins) or None,
         statements=len(statements),
         denials=sum(row.act == Act.DENIES for row in statements),
         figures=len(figures),
@@ -53,19 +53,6 @@ def summarize_story(story: Story, before: frozenset[str] | None = None) -> Summa
         new=None if before is None else len(now - before),
         gone=None if before is None else len(before - now),
     )
-
-
-def count_origins(story: Story) -> int | None:
-    """Count reports that are not copies of another, each outside origin once.
-
-    None when nothing is known of who copied whom.
-    """
-    if not story.derivations:
-        return None
-    copies = [each for each in story.derivations if each.kind == DerivationKind.COPY]
-    outside = {each.origin for each in copies if each.origin and not each.from_id}
-    copied = {each.document_id for each in copies}
-    return len(story.evidence) - len(copied) + len(outside)
 
 
 def render_summary(summary: Summary, record: Path) -> str:
@@ -107,7 +94,7 @@ def _list_counts(summary: Summary) -> list[tuple[int, str]]:
         (summary.missed, "missed: words in no row, or in one we are unsure of"),
     ]
     if summary.origins is not None:
-        counts.insert(0, (summary.origins, "origins: reports that copy no other, agencies once"))
+        counts.insert(0, (summary.origins, "origins: copies and one newsroom's reports count once"))
     if summary.new is not None:
         gone = f", {summary.gone:,} gone" if summary.gone else ""
         counts.append((summary.new, f"new since the last record{gone}"))

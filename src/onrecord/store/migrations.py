@@ -182,4 +182,10 @@ _STORY = """
         id TEXT NOT NULL, kind TEXT NOT NULL, document_id TEXT NOT NULL,
         from_id TEXT, origin TEXT, directed INTEGER NOT NULL
     );
+    CREATE TABLE origins (
+        id TEXT NOT NULL,
+        name TEXT,                -- an agency or outlet; null where nobody says whose work it is
+        reports INTEGER NOT NULL
+    );
+    CREATE TABLE origin_documents (origin_id TEXT NOT NULL, document_id TEXT NOT NULL);
 """

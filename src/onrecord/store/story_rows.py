@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.records import Claim, Comparison, Derivation, Entity, Series
+from onrecord.records import Claim, Comparison, Derivation, Entity, Origin, Series
 from onrecord.store.indexes import Index, Row
 
 
@@ -21,6 +21,8 @@ def list_story_rows(index: Index) -> Iterator[tuple[str, Row]]:
         yield "comparisons", _comparison_row(comparison)
     for derivation in story.derivations:
         yield "derivations", _derivation_row(derivation)
+    for origin in story.origins:
+        yield from _list_origin(origin)
 
 
 def _list_entity(entity: Entity) -> Iterator[tuple[str, Row]]:
@@ -48,6 +50,19 @@ def _list_claim(index: Index, claim: Claim) -> Iterator[tuple[str, Row]]:
     for stance in claim.stances:
         row = {"claim_id": claim.id, "entity_id": stance.entity_id, "act": stance.act}
         yield "stances", row | {"statement_id": stance.statement_id}
+
+
+def _list_origin(origin: Origin) -> Iterator[tuple[str, Row]]:
+    yield (
+        "origins",
+        {
+            "id": origin.id,
+            "name": origin.name,
+            "reports": len(origin.document_ids),
+        },
+    )
+    for document_id in origin.document_ids:
+        yield "origin_documents", {"origin_id": origin.id, "document_id": document_id}
 
 
 def _comparison_row(comparison: Comparison) -> Row:
