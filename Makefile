@@ -52,6 +52,7 @@ lock: .venv     ## resolve pyproject.toml anew into the hash-pinned lock, for ev
 
 # The stamp is made anew when the lock or the project's own declaration changes.
 $(READY): requirements/lock.txt pyproject.toml | .venv
+	@echo "Setting up .venv from requirements/lock.txt: a minute or two, once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
