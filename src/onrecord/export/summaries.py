@@ -59,6 +59,8 @@ def render_summary(summary: Summary, record: Path) -> str:
     """Render the screen that ends a run."""
     lines = [_read_line(summary), *render_unread(summary.not_read), ""]
     lines += [f"  {number:>7,}  {label}" for number, label in _list_counts(summary)]
+    if summary.new is not None:
+        lines += ["", f"{summary.new:,} new, {summary.gone or 0:,} gone since the last record."]
     page, name = record / "report.html", quote(str(record))
     lines += ["", f"The page: {page}", "", "Next:", f"  onrecord verify {name}"]
     lines += [f"  onrecord export {name} --format jsonl --out {quote(_export_folder(record))}"]
@@ -95,9 +97,6 @@ def _list_counts(summary: Summary) -> list[tuple[int, str]]:
     ]
     if summary.origins is not None:
         counts.insert(0, (summary.origins, "origins: copies and one newsroom's reports count once"))
-    if summary.new is not None:
-        gone = f", {summary.gone:,} gone" if summary.gone else ""
-        counts.append((summary.new, f"new since the last record{gone}"))
     return counts
 
 
