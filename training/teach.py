@@ -76,11 +76,15 @@ def main() -> None:
     single = [d for d in single if d["id"] not in set(settings["held"])]
     unlabelled = read_unlabelled(o.data)
     random.Random(1).shuffle(unlabelled)
-    answers = {}
+    answers = torch.load(o.out, weights_only=False) if o.out.exists() else {}
+    known = {text for text, _ in answers}
     for number, document in enumerate([*single, *unlabelled[: o.unlabelled]]):
+        if document["text"] in known:
+            continue
         for window in maker.windows(document, LIMIT):
             answers[document["text"], window.span] = answer(encoder, window)
-        if number % 100 == 0:
+        if number % 50 == 49:
+            torch.save(answers, o.out)  # a run that is cut short goes on from here
             print(number, len(answers), flush=True)
     torch.save(answers, o.out)
 

@@ -201,7 +201,7 @@ def group(windows: list[Window], size: int, rng: random.Random) -> list[list[Win
     return out
 
 
-def parameters(model: AttributionModel, base: str, taught: bool) -> list[dict[str, Any]]:
+def parameters(model: AttributionModel, base: str, resumed: bool) -> list[dict[str, Any]]:
     """Parameter groups: the encoder slow (lower layers slower), features and heads fast."""
     slow, fast = LR[base]
     groups = []
@@ -211,7 +211,7 @@ def parameters(model: AttributionModel, base: str, taught: bool) -> list[dict[st
             depth = int(name.split(".")[2]) if ".layers." in name else -1
             rate = slow * LAYER_DECAY[base] ** (model.shape.layers - 1 - depth)
             frozen = name.startswith(("encoder.words", "encoder.positions", "encoder.norm")) or (".layers." in name and depth < model.shape.frozen)
-            if (base == "mpnet" and frozen) or (taught and name == "encoder.words.weight"):
+            if (base == "mpnet" and frozen) or (resumed and name == "encoder.words.weight"):
                 p.requires_grad_(False)
                 continue
         groups.append({"params": [p], "lr": rate, "top": rate, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
@@ -280,7 +280,7 @@ def main() -> None:
     if o.teacher:
         from teach import read_answers
         taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data))
-    optimiser = torch.optim.AdamW(parameters(model, o.base, bool(taught)), betas=(0.9, 0.98), eps=1e-6, fused=True)
+    optimiser = torch.optim.AdamW(parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True)
     scorer = load_scorer(o.scorer)
     dev = read_jsonl(o.data / "polnear" / "dev.jsonl")
     encoder = TorchEncoder(ema, pieces, labels)
