@@ -23,6 +23,7 @@ from onrecord.names import fold
 from onrecord.records import Reason, Span, SpeakerKind
 
 
+AUTHOR = "the author"
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
 
@@ -58,7 +59,7 @@ def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
     tokens = reading.tokens
     verb = tokens[phrase.head].head
     noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
-    while noun > 0 and tokens[noun].pos == "PUNCT":
+    while noun > 0 and tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
         noun -= 1
     for index, referent in enumerate(reading.referents):
         if any(s.start <= tokens[noun].start < s.end for s in referent.spans):
@@ -77,7 +78,12 @@ def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int
 
 
 def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
-    """Return who is speaking where "I" or "we" stands inside quoted words."""
+    """Return who says "I" or "we": the speaker inside quoted words, else the report's author."""
+    if not _is_quoted(reading, phrase.span):
+        for index, referent in enumerate(reading.referents):
+            if referent.name == AUTHOR:
+                return index
+        return new_referent(reading, phrase, AUTHOR, SpeakerKind.ANONYMOUS)
     for span, index in sorted(reading.spoke, reverse=True):
         paragraph = reading.text.rfind("\n", 0, phrase.span.start)
         if span.start > paragraph and reading.referents[index].kind is SpeakerKind.PERSON:
