@@ -22,7 +22,6 @@ from onrecord.lexicon import load_map
 from onrecord.names import fold
 from onrecord.records import Reason, Span, SpeakerKind
 
-
 AUTHOR = "the author"
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
