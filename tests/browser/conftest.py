@@ -56,9 +56,24 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def _watch(page: Page) -> Page:
+    """Keep every request and everything on the console on the page object."""
+    page.requests, page.errors = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda message: page.errors.append(message.text))
+    return page
+
+
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Page:
+    """One page for all tests that need nothing special: starting another costs a second."""
+    return _watch(browser.new_context(reduced_motion="reduce").new_page())
+
+
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open a story's page from disk; every request and error is kept on the page object."""
+def open_page(browser: Browser, shared_page: Page, tmp_path: Path) -> Iterator[Open]:
+    """Open a story's page from disk; `options` are those of a browser context of its own."""
     contexts = []
 
     def open_(
@@ -67,15 +82,15 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     ) -> Page:  # fmt: skip
         path = tmp_path / "report.html"
         path.write_text(render_report(story or full_story()), encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.requests, page.errors = [], []
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda message: page.errors.append(message.text))
+        page = shared_page
+        if options:
+            contexts.append(browser.new_context(reduced_motion="reduce", **options))
+            page = _watch(contexts[-1].new_page())
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": height})
+        page.mouse.move(0, 0)
+        page.requests.clear()
+        page.errors.clear()
         page.goto(path.as_uri() + fragment)
         return page
 
