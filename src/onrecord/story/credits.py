@@ -18,6 +18,8 @@ from onrecord.story.passages import find_lines
 # A dateline opens the text: below a headline, a summary and perhaps a caption.
 _FIRST_LINES = 4
 _NAMED = r"[A-Z][\w.&’'/-]*(?: [A-Z\d][\w.&’'/-]*){0,3}"
+_ANY_NAME = re.compile(rf"(?i:\b(?:in|on|at|by|via|source|from):? (?:the )?)(?P<name>{_NAMED})")
+_CREDITS = frozenset({BlockKind.CREDIT, BlockKind.FURNITURE})
 _AFTER = re.compile(r"(?:(?:’|')s )?[^.;\n]{0,160}?\bcontributed\b")
 TOLD = "told"
 
@@ -41,12 +43,16 @@ class Credit:
         return house_key(self.name)
 
 
-def find_credits(document: Document) -> tuple[Credit, ...]:
-    """Return whom a report credits, in text order; what only its metadata says comes first."""
+def find_credits(document: Document, outlets: Sequence[str] = ()) -> tuple[Credit, ...]:
+    """Return whom a report credits: in its byline, in its first lines, in its credit lines.
+
+    `outlets` are names known from the pile, beside those in the tables.
+    """
+    houses = _match_houses(tuple(outlets))
     found = [
-        *_read_byline(document),
+        *_read_byline(document, houses),
         *_read_datelines(document),
-        *_read_credit_lines(document),
+        *_read_credit_lines(document, houses),
     ]
     return tuple(c for c in found if not is_own(c.name, document))
 
@@ -76,13 +82,13 @@ def _told(houses: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:told|tells|telling) (?:the |The )?(?P<name>{names or '(?!)'})\b")
 
 
-def _read_byline(document: Document) -> Iterator[Credit]:
+def _read_byline(document: Document, houses: re.Pattern[str]) -> Iterator[Credit]:
     byline = document.byline or ""
-    for start, end in _find_houses(byline):
-        name = byline[start:end]
-        at = document.text.find(byline)
+    at = document.text.find(byline)
+    for match in houses.finditer(byline):
+        start, end = match.span("name")
         span = _span(document, at + start, at + end) if at >= 0 else None
-        yield Credit(name=name_house(name), words="the byline", whole=True, span=span)
+        yield Credit(name=name_house(match["name"]), words="the byline", whole=True, span=span)
 
 
 def _read_datelines(document: Document) -> Iterator[Credit]:
@@ -97,45 +103,38 @@ def _read_datelines(document: Document) -> Iterator[Credit]:
                 break
 
 
-def _read_credit_lines(document: Document) -> Iterator[Credit]:
-    scopes = {reason: (scope == "whole", words) for reason, scope, words in _load_lines()}
+def _read_credit_lines(document: Document, houses: re.Pattern[str]) -> Iterator[Credit]:
     for block in document.blocks:
-        if block.kind is not BlockKind.CREDIT or block.reason not in scopes:
+        if block.kind not in _CREDITS or block.reason not in _load_lines():
             continue
+        whole, words, any_name = _load_lines()[block.reason]
         line = block.span.of(document.text)
-        whole, words = scopes[block.reason]
-        for start, end in _find_houses(line):
+        found = list(houses.finditer(line)) or list(_ANY_NAME.finditer(line) if any_name else ())
+        for match in found:
             # Owners sign a copyright too; only an agency's says that it comes from elsewhere.
-            if block.reason == "copyright line" and not _is_agency(line[start:end]):
+            if block.reason == "copyright line" and not _is_agency(match["name"]):
                 continue
-            span = _span(document, block.span.start + start, block.span.start + end)
+            start, end = match.span("name")
             part = bool(_AFTER.match(line, end))
             yield Credit(
-                name=name_house(line[start:end]),
+                name=name_house(match["name"]),
                 words="contributed to the report" if part else words,
                 whole=whole and not part,
-                span=span,
+                span=_span(document, block.span.start + start, block.span.start + end),
             )
 
 
-def _find_houses(line: str) -> Iterator[tuple[int, int]]:
-    for match in _houses().finditer(line):
-        yield match.start("name"), match.end("name")
-
-
 @cache
-def _houses() -> re.Pattern[str]:
+def _match_houses(outlets: tuple[str, ...]) -> re.Pattern[str]:
     """Match known agencies and media, and any name that ends as a news agency's does."""
-    known = _alternatives(load_map("credit_agencies"))
     # Newspapers with one everyday word for a name ("Time", "People") are left to the relays.
-    media = _alternatives(
-        name for name in load_words("media") if " " in name or name.isupper() or len(name) > 9
-    )
+    media = [n for n in load_words("media") if " " in n or n.isupper() or len(n) > 9]
+    known = _alternatives([*load_map("credit_agencies"), *media, *outlets])
     endings = _alternatives(load_words("credit_endings"))
     named = rf"[A-Z][\w&’'-]*(?: (?:of |and |& )?[A-Z][\w&’'-]*){{0,4}}? (?:{endings})"
     # "KEVIN McGILLAssociated Press": two page elements run together.
     opens = r"(?:(?<![\w.])|(?<=[A-Za-z])(?=Associated Press))"
-    return re.compile(rf"{opens}(?P<name>{named}|{known}|{media})(?!\w)")
+    return re.compile(rf"{opens}(?P<name>{named}|{known})(?!\w)")
 
 
 def _is_agency(name: str) -> bool:
@@ -155,8 +154,10 @@ def _load_datelines() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def _load_lines() -> Iterator[tuple[str, ...]]:
-    yield from load_table("credit_lines")
+@cache
+def _load_lines() -> dict[str, tuple[bool, str, bool]]:
+    rows = load_table("credit_lines")
+    return {reason: (scope == "whole", words, n == "any") for reason, scope, words, n in rows}
 
 
 def _span(document: Document, start: int, end: int) -> Span:

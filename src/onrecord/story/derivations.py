@@ -21,7 +21,7 @@ def link_derivations(evidence: Sequence[Evidence]) -> tuple[Derivation, ...]:
     In a reason named "shared passages" the spans come in twos: the words in the report that
     takes, and the same words in the one it takes from.
     """
-    ordered = sorted(evidence, key=_when)
+    ordered = sort_reports(evidence)
     documents = [one.document for one in ordered]
     credits = _gather_credits(ordered)
     places = {document.id: place for place, document in enumerate(documents)}
@@ -32,6 +32,11 @@ def link_derivations(evidence: Sequence[Evidence]) -> tuple[Derivation, ...]:
     return tuple(sorted(found, key=lambda d: (places[d.document_id], d.kind, d.id)))
 
 
+def sort_reports(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return reports in a story's order: by date, those without one last, then by path."""
+    return sorted(evidence, key=_when)
+
+
 def _when(evidence: Evidence) -> tuple[bool, str, str, str]:
     document = evidence.document
     return document.published is None, document.published or "", document.path, document.id
@@ -39,19 +44,16 @@ def _when(evidence: Evidence) -> tuple[bool, str, str, str]:
 
 def _gather_credits(evidence: Sequence[Evidence]) -> dict[str, tuple[Credit, ...]]:
     """Return each report's credits; houses known from any of them are looked for in all."""
-    credits = {one.document.id: find_credits(one.document) for one in evidence}
-    houses = {one.document.publisher for one in evidence if one.document.publisher}
-    houses |= {credit.name for found in credits.values() for credit in found}
-    houses |= {
-        credit.span.of(one.document.text)
+    outlets = sorted({e.document.publisher for e in evidence if e.document.publisher})
+    credits = {e.document.id: find_credits(e.document, outlets) for e in evidence}
+    written = {
+        name
         for one in evidence
         for credit in credits[one.document.id]
-        if credit.span
+        for name in (credit.name, credit.span.of(one.document.text) if credit.span else "")
     }
-    names = tuple(sorted(name.removeprefix("The ") for name in houses))
-    return {
-        one.document.id: (*credits[one.document.id], *find_told(one, names)) for one in evidence
-    }
+    houses = sorted({name.removeprefix("The ") for name in (*outlets, *written) if name})
+    return {e.document.id: (*credits[e.document.id], *find_told(e, houses)) for e in evidence}
 
 
 def _cite(document: Document, credits: Sequence[Credit]) -> Iterator[Derivation]:

@@ -17,7 +17,7 @@ from onrecord.records import (
     Reason,
     content_id,
 )
-from onrecord.story.derivations import WHOLE
+from onrecord.story.derivations import WHOLE, sort_reports
 from onrecord.story.families import find_families
 from onrecord.story.outlets import find_outlet, house_key
 
@@ -33,7 +33,7 @@ def link_origins(
     evidence: Sequence[Evidence], derivations: Sequence[Derivation]
 ) -> tuple[Origin, ...]:
     """Return the origins of a story's reports, each report in exactly one, largest first."""
-    documents = {one.document.id: one.document for one in evidence}
+    documents = {one.document.id: one.document for one in sort_reports(evidence)}
     taken = _by_report(d for d in derivations if d.kind in _TAKEN and d.from_id)
     credited = _by_report(d for d in derivations if _credits_whole(d))
     own = {d.id: d for d in documents.values() if _is_first(d, taken, credited)}
