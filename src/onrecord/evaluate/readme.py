@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import EvaluationError, OnrecordError
-from onrecord.evaluate.benchmarks import figures, figuretables, polnear, speakers
+from onrecord.evaluate.benchmarks import figures, figuretables, polnear, speakers, timex
 from onrecord.evaluate.metrics.figures import Counts, score_spans
 from onrecord.evaluate.metrics.tallies import Tally, add_tallies
 
@@ -90,6 +90,20 @@ def measure_speakers(data: Path) -> Iterator[Rate]:
             yield Rate(what=name, measured_on=on, missed=None, wrong=1 - right)
 
 
+def measure_dates(data: Path) -> Iterator[Rate]:
+    """Yield time expressions with the right value, on news of two kinds."""
+    for name, file in (("AQUAINT", "aquaint"), ("MEANTIME dev", "meantime_dev")):
+        reports = timex.load_reports(data / "timex" / f"{file}.jsonl")
+        counts = timex.count_reports(reports, [timex.find_expressions(r) for r in reports])
+        precision, recall, _ = counts.rate("value")
+        yield Rate(
+            what="dates and times, with their value",
+            measured_on=f"{name}, {len(reports)} articles",
+            missed=1 - recall / 100,
+            wrong=1 - precision / 100,
+        )
+
+
 def measure_figures(data: Path) -> Iterator[Rate]:
     """Yield figures: their spans on MEANTIME, their records on the held-back part of our own."""
     documents = figures.load_documents(data / "figures" / "meantime_dev.jsonl")
@@ -112,6 +126,7 @@ def measure_figures(data: Path) -> Iterator[Rate]:
 MEASURES: tuple[Callable[[Path], Iterator[Rate]], ...] = (
     measure_attributions,
     measure_speakers,
+    measure_dates,
     measure_figures,
 )
 
