@@ -6,6 +6,7 @@ addresses and numbers that are part of a name are told apart; they are no figure
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.quantities.figures import find_figures
 from onrecord.annotate.quantities.labels import find_label
@@ -39,10 +40,18 @@ def find_quantities(
     are read, and nothing is known of what is counted.
     """
     excluded = [(timex.span.start, timex.span.end) for timex in timexes]
+    dated = {timex.span.start for timex in timexes}
     tree = Tree(tokens, sentences)
     found: list[Quantity] = []
     for figure in find_figures(text, excluded):
         quantity = read_quantity(text, tree, figure, document_id, found[-1] if found else None)
         if quantity is not None:
-            found.append(quantity)
+            found.append(_drop_dates(quantity, dated))
     return tuple(found)
+
+
+def _drop_dates(quantity: Quantity, dated: set[int]) -> Quantity:
+    """Leave out a place that is a date after all: "1,540 trucks in May"."""
+    if quantity.place is None or quantity.place.start not in dated:
+        return quantity
+    return replace(quantity, place=None)

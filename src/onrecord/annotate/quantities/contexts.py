@@ -19,7 +19,7 @@ def _rates() -> re.Pattern[str]:
     nouns = "|".join(word for word, _, where in rows if where == "after")
     return re.compile(
         rf"(?i)\s*(?:[\w’'-]+\s+){{0,4}}?(?:(?P<adverb>\b(?:{alone})\b)"
-        rf"|(?:\b(?:per|each|every)|/|(?<!half )\ba|\ban)\s*(?P<noun>(?:{nouns})\b))"
+        rf"|(?:(?:\b(?:per|each|every|an?)\s+)|/\s?)(?P<noun>(?:{nouns})\b))"
     )
 
 

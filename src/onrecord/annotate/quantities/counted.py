@@ -6,22 +6,33 @@ rose to 300"), or, where the noun is left out, the noun of the figure before it.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from onrecord.annotate.quantities.amounts import find_amounting, is_noun
 from onrecord.annotate.quantities.trees import NOUNS, Tree
 from onrecord.annotate.quantities.words import find_property, find_words
 
 
-def is_noun(tree: Tree, number: int) -> bool:
-    """Say whether a token names what can be counted: a noun, or "the dead", "its wounded"."""
-    token = tree.tokens[number]
-    if token.pos in NOUNS:
-        return True
-    return (
-        token.pos in ("ADJ", "VERB")
-        and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
-        and bool(tree.has(number, "det", "poss") or token.dep == "pobj")
-        and find_property(token, "state") is not None
-    )
+class Measure(StrEnum):
+    """What kind of number counts: it tells which prepositions lead to what is counted."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    UNIT = "unit"
+
+
+def find_measure(unit: str | None) -> Measure:
+    """Return the kind of a number from its unit; currencies are three capitals.
+
+    >>> str(find_measure(None)), str(find_measure("USD")), str(find_measure("percent"))
+    ('count', 'money', 'share')
+    """
+    if unit is None:
+        return Measure.COUNT
+    if unit in ("percent", "fraction"):
+        return Measure.SHARE
+    return Measure.MONEY if len(unit) == 3 and unit.isupper() else Measure.UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +46,29 @@ class Counted:
     anchor: int
     noun: int | None = None
     whole: int | None = None
-    borrowed: bool = False
 
 
-def find_counted(tree: Tree, span: range, *, share: bool, plain: bool) -> Counted:
-    """Find what the number in the tokens `span` counts.
-
-    `share` says that the number is a percentage or fraction, `plain` that it has no unit.
-    """
+def find_counted(tree: Tree, span: range, measure: Measure) -> Counted:
+    """Find what the number in the tokens `span` counts."""
     top = find_top(tree, span)
     noun = _modified(tree, span, top)
     if noun is not None:
         noun = _close_hyphens(tree, noun)
+        if tree.tokens[noun].lemma.lower() in find_words("sum"):
+            return Counted(anchor=noun)  # "about 10,000 total"
     said = _said_of(tree, span, top if noun is None else noun)
     if said is not None:
         return Counted(anchor=said)
     if noun is not None:
-        whole = None
-        if tree.tokens[noun].lemma.lower() == "percent":
-            noun = None
-        return Counted(anchor=top if noun is None else noun, noun=noun, whole=whole)
-    part = _behind_preposition(tree, span, top, plain=plain)
+        return Counted(anchor=noun, noun=noun)
+    part = _behind_preposition(tree, span, top, measure)
     if part is not None:
-        definite = share or _is_definite(tree, part)
+        definite = measure is Measure.SHARE or _is_definite(tree, part)
         return Counted(anchor=top, noun=part, whole=part if definite else None)
-    amount = _amounting_noun(tree, top, plain=plain)
-    return Counted(anchor=top if amount is None else amount, noun=amount)
+    amounting = find_amounting(tree, top, plain=measure is Measure.COUNT)
+    if amounting is None or tree.tokens[amounting[0]].lemma.lower() in ("percent", "%"):
+        return Counted(anchor=top)
+    return Counted(anchor=amounting[1], noun=amounting[0])
 
 
 def _said_of(tree: Tree, span: range, node: int) -> int | None:
@@ -115,15 +123,17 @@ _MODIFIERS = frozenset(
 )
 
 
-def _behind_preposition(tree: Tree, span: range, top: int, *, plain: bool) -> int | None:
+def _behind_preposition(tree: Tree, span: range, top: int, measure: Measure) -> int | None:
+    """Return the noun behind "of" ("dozens of missiles"), with money also "in" and "for"."""
     tokens = tree.tokens
-    wanted = ("of",) if plain else ("of", "in", "for")
-    for index in (top, *span):
-        for prep in tree.has(index, "prep"):
-            if tokens[prep].text.lower() in wanted and 0 < prep - span[-1] <= 2:
-                for thing in tree.has(prep, "pobj"):
-                    if is_noun(tree, thing):
-                        return thing
+    prep = span[-1] + 1
+    stop = tree.bounds(top)[1]
+    wanted = ("of", "in", "for", "worth") if measure is Measure.MONEY else ("of",)
+    if prep < stop and tokens[prep].text.lower() in wanted:
+        for thing in tree.has(prep, "pobj"):
+            place = tokens[thing].pos == "PROPN" and tokens[prep].text.lower() != "of"
+            if is_noun(tree, thing) and not place:
+                return thing
     after = span[-1] + 1
     # "half the 10,000 troops", "half of them"
     if after < len(tokens) and tokens[after].text.lower() in ("the", "of", "its", "their", "his"):
@@ -141,66 +151,3 @@ def _is_definite(tree: Tree, noun: int) -> bool:
         or tree.tokens[child].dep == "poss"
         for child in tree.has(noun, "det", "poss")
     )
-
-
-def _amounting_noun(tree: Tree, top: int, *, plain: bool) -> int | None:
-    """Return the noun said to amount to the number: "losses rose to", "a toll of"."""
-    tokens = tree.tokens
-    node, moved = top, False
-    for head in tree.climb(top):
-        token = tokens[head]
-        if token.pos == "ADP" or token.dep == "prep":
-            node, moved = head, token.text.lower() in ("to", "from", "at", "by")
-            continue
-        if token.pos in NOUNS:
-            lemma = token.lemma.lower()
-            if lemma in find_words("bounding"):
-                continue
-            of = tokens[node].dep == "prep" and tokens[node].text.lower() in ("of", "worth")
-            return head if of and (not plain or lemma in find_words("amount")) else None
-        if token.pos == "VERB" and is_noun(tree, head) and tree.has(head, "poss", "det"):
-            return head
-        if token.pos in ("VERB", "AUX"):
-            return _subject_or_object(tree, head, top, moved=not plain and moved)
-        if token.pos in ("NUM", "ADJ", "ADV"):
-            continue
-        return None
-    return None
-
-
-def _subject_or_object(tree: Tree, verb: int, top: int, *, moved: bool) -> int | None:
-    """Return what a verb puts at a number, or whose number it tells.
-
-    `moved` says that any verb will do: "the debt has ballooned to $18 trillion".
-    """
-    tokens = tree.tokens
-    lemma = tokens[verb].lemma.lower()
-    if moved or lemma in find_words("putting"):
-        for thing in _nearest(tree, verb, top):
-            if thing < top and is_noun(tree, thing):
-                return _behind_number(tree, thing)
-    if not moved and lemma not in find_words("amounting"):
-        return None
-    for thing in tree.has(verb, "nsubj", "nsubjpass"):
-        if is_noun(tree, thing) and thing != top:
-            return _behind_number(tree, thing)
-        if tokens[thing].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
-            return tokens[verb].head
-    return None
-
-
-def _behind_number(tree: Tree, noun: int) -> int:
-    """Return what "the number of" and "the total of" are of."""
-    if tree.tokens[noun].lemma.lower() in find_words("sum"):
-        for prep in tree.has(noun, "prep"):
-            for thing in tree.has(prep, "pobj"):
-                if tree.tokens[prep].text.lower() == "of" and is_noun(tree, thing):
-                    return thing
-    return noun
-
-
-def _nearest(tree: Tree, verb: int, top: int) -> list[int]:
-    """Return what a verb puts at a number, the nearest first."""
-    things = tree.has(verb, "dobj", "nsubjpass")
-    things += [other for thing in (*things, verb) for other in tree.has(thing, "conj")]
-    return sorted((thing for thing in things if thing < top), reverse=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.annotate.quantities.bounds import apply_bound, find_bound
 from onrecord.annotate.quantities.labels import find_label
 from onrecord.annotate.quantities.numbers import Form, Number, read_numbers
-from onrecord.annotate.quantities.ranges import Bare, join_range, match_period
+from onrecord.annotate.quantities.ranges import Bare, join_range, leads_range, match_period
 from onrecord.annotate.quantities.units import find_unit
 from onrecord.records import Qualifier
 
@@ -21,7 +21,11 @@ def find_figures(text: str, excluded: Sequence[tuple[int, int]]) -> list[Bare]:
     barred = _Barred(excluded, len(text))
     found: list[Bare] = []
     for number in read_numbers(text):
-        if barred.touches(number.start, number.end) or _counts_time(text, number):
+        if barred.touches(number.start, number.end):
+            continue
+        if match_period(text, number.end):
+            if found and leads_range(text, found[-1], number):
+                found.pop()  # "three to five years"
             continue
         if find_label(text, number.start, number.end) is not None:
             continue
@@ -48,11 +52,6 @@ class _Barred:
 
     def touches(self, start: int, end: int) -> bool:
         return 1 in self._mask[start:end]
-
-
-def _counts_time(text: str, number: Number) -> bool:
-    """Numbers of hours and years are time expressions, whoever reads those."""
-    return match_period(text, number.end)
 
 
 def _measure(text: str, number: Number) -> Bare:

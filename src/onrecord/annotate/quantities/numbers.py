@@ -159,7 +159,7 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
     scale, end = 1.0, match.end()
     if match["suffix"]:
         scale, money = _suffixes()[match["suffix"].strip()]
-        if money and not _follows_sign(text, match.start()):
+        if money and not _is_million(text, match):
             scale, end = 1.0, match.start("suffix")
     elif match["scale"]:
         scale = _words()[match["scale"].lower()][0]
@@ -170,8 +170,12 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
     return Number(start=start, end=end, low=value, high=value, form=Form.DIGITS, scale=scale)
 
 
-def _follows_sign(text: str, start: int) -> bool:
-    return re.search(r"[$£€¥₹₩₽₴₪₺#]\s?$", text[max(0, start - 3) : start]) is not None
+def _is_million(text: str, match: re.Match[str]) -> bool:
+    """Say whether "5m" is money ("$5m") or a count ("5m people"), and not metres."""
+    if re.search(r"[$£€¥₹₩₽₴₪₺#]\s?$", text[max(0, match.start() - 3) : match.start()]):
+        return True
+    after = text[match.end() : match.end() + 20]
+    return match["suffix"] == "m" and re.match(r" (?:people|[a-z]{3,}s)\b", after) is not None
 
 
 def read_value(digits: str) -> float:

@@ -16,8 +16,8 @@ def find_properties(tree: Tree, anchor: int, noun: int | None) -> list[Property]
     """Return the properties said of the counted, each with the token that says it."""
     found: list[Property] = []
     for node in (anchor,) if noun is None or noun == anchor else (anchor, noun):
-        found += _of_itself(tree, node)
-        found += _of_modifiers(tree, node)
+        if not found:
+            found = _of_itself(tree, node) + _of_modifiers(tree, node)
     found = found or _of_governor(tree, anchor, noun) or _of_kind(tree, anchor, noun)
     unique: dict[str, Property] = {}
     for name, token in found:
@@ -109,18 +109,24 @@ def _of_governor(tree: Tree, anchor: int, noun: int | None) -> list[Property]:
             return _of_object(tree, head, noun)
         elif dep in ("npadvmod", "dep", "ccomp", "nmod") and token.tag in _PARTICIPLES:
             return _of_verb(tree, head, "object")
-        elif dep == "pobj" and tokens[head].text.lower() == "including":
-            node = tokens[head].head
-            found = _of_modifiers(tree, node)
-            if found:
-                return found
-        elif dep == "prep" and token.pos in NOUNS and tokens[node].text.lower() == "including":
-            node = head
+        elif dep == "pobj" and token.text.lower() == "including":
+            return _of_included(tree, head)
         elif dep == "pobj":
             return _of_noun(tree, head, bare=noun is None)
         else:
             return []
     return []
+
+
+def _of_included(tree: Tree, preposition: int) -> list[Property]:
+    """Read what is said of those among whom they are: "killing 28, including 11 women"."""
+    head = tree.tokens[preposition].head
+    if tree.tokens[head].pos in NOUNS or tree.tokens[head].pos == "NUM":
+        return find_properties(tree, head, None)
+    if tree.tokens[head].pos not in ("VERB", "AUX"):
+        return []
+    passive = tree.has(head, "nsubjpass", "dobj")
+    return _of_verb(tree, head, "object") if passive else _of_subject(tree, head)
 
 
 def _of_subject(tree: Tree, head: int) -> list[Property]:
@@ -140,6 +146,9 @@ def _of_object(tree: Tree, verb: int, noun: int | None) -> list[Property]:
     if noun is not None and tree.tokens[noun].lemma.lower() == "life":
         name = find_property(tree.tokens[verb], "lives")
         return [(name, verb)] if name else []
+    if tree.tokens[verb].lemma.lower() == "include":
+        subjects = tree.has(verb, "nsubj")
+        return _of_state(tree, subjects[0]) if subjects else []
     return _of_verb(tree, verb, "object")
 
 
@@ -154,7 +163,10 @@ def _of_verb(tree: Tree, verb: int, role: str) -> list[Property]:
         name = "intercepted" if any(tokens[c].dep == "prt" for c in tree.children(verb)) else None
     if name:
         found.append((name, verb))
+    own = tree.has(verb, "dobj")
     for other in tree.has(verb, "conj"):
+        if own and other > own[0]:
+            continue  # "killed 30 people and injured over 100"
         if tokens[other].pos in ("VERB", "ADJ") and not (
             _has_own_count(tree, other) or tree.has(other, "dobj")
         ):
@@ -219,6 +231,8 @@ def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
         if bare and token.lemma.lower() in find_words("group"):
             return find_properties(tree, head, None)
     elif token.pos == "VERB":
+        if tokens[preposition].text.lower() in find_words("hedging"):
+            return _of_verb(tree, head, "object")  # "injured over 100"
         for subject in tree.has(head, "nsubj", "nsubjpass", "dobj"):
             name = find_property(tokens[subject], "of") or find_property(tokens[subject], "counted")
             if name:

@@ -65,6 +65,12 @@ def join_range(text: str, left: Bare, right: Bare) -> Bare | None:
     )
 
 
+def leads_range(text: str, left: Bare, number: Number) -> bool:
+    """Say whether a figure is the lower end of a range that closes with `number`."""
+    gap = text[left.end : number.start]
+    return len(gap) < 8 and left.unit is None and _JOIN.fullmatch(gap) is not None
+
+
 def _is_range(join: str, opened: str, before: str) -> bool:
     """Say whether the word that joins two numbers and the words before make a range of them."""
     words = set(re.findall(r"[a-z]+", before.lower()))

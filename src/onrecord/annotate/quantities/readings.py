@@ -7,16 +7,17 @@ parse shows to belong to a name ("Boeing 787") or to be the pronoun "one" are le
 import re
 from dataclasses import dataclass
 
+from onrecord.annotate.quantities.amounts import is_noun
 from onrecord.annotate.quantities.contexts import find_place, find_rate
-from onrecord.annotate.quantities.counted import Counted, find_counted, is_noun
+from onrecord.annotate.quantities.counted import Counted, Measure, find_counted, find_measure
 from onrecord.annotate.quantities.numbers import Form
 from onrecord.annotate.quantities.properties import Property, find_planned, find_properties
 from onrecord.annotate.quantities.ranges import Bare
 from onrecord.annotate.quantities.trees import Tree
 from onrecord.annotate.quantities.words import find_property, find_words
+from onrecord.lexicon import load_map
 from onrecord.records import Qualifier, Quantity, Span, Token
 
-_SHARES = ("percent", "fraction")
 _PRONOUN = re.compile(r"(?i)\s+of\s+(?:them|whom|which|these|those)\b")
 
 
@@ -41,10 +42,10 @@ def read_quantity(
     span = tree.find(figure.start, figure.end)
     if not span:
         return _record(figure, document_id)
-    share, plain = figure.unit in _SHARES, figure.unit is None
-    counted = find_counted(tree, span, share=share, plain=plain)
+    measure = find_measure(figure.unit)
+    counted = find_counted(tree, span, measure)
     said = find_properties(tree, counted.anchor, counted.noun)
-    if not said and counted.noun is None and plain:
+    if not said and counted.noun is None and measure is Measure.COUNT:
         said = _said_after(tree, figure)
     reading = _Reading(figure=figure, span=span, counted=counted, said=said)
     if _is_name(tree, reading) or (figure.number.one and not _counts_one(reading)):
@@ -62,6 +63,7 @@ def _complete(
     if head is None and before is not None and _is_left_out(text, tree, reading, before):
         counted_span, head = before.counted, before.head
         said = said or _inherit(tree, before)
+    said = [(_sent(name, head), token) for name, token in said]
     planned = find_planned(tree, said[0][1] if said else counted.anchor)
     names = "+".join(name for name, _ in said) or _expected(tree, planned)
     tail = phrase[1] if phrase is not None and phrase[0] >= figure.end else figure.end
@@ -106,6 +108,8 @@ def _phrase(tree: Tree, reading: _Reading) -> tuple[int, int] | None:
 
 def _lemma(token: Token) -> str:
     """Return a noun's lemma; "the wounded" and names keep their own words."""
+    if token.text.isupper() and len(token.text) > 1:
+        return token.text
     if token.pos == "PROPN":
         return token.text.removesuffix("s") if token.tag == "NNPS" else token.text
     return token.text.lower() if token.pos == "VERB" else token.lemma.lower()
@@ -139,6 +143,13 @@ def _inherit(tree: Tree, before: Quantity) -> list[Property]:
     return [(name, noun[-1])] if name else []
 
 
+def _sent(name: str, head: str | None) -> str:
+    """Troops that are sent are deployed; crates that are sent are sent."""
+    if name != "sent":
+        return name
+    return "deployed" if load_map("quantity_kinds").get(head or "") == "troops" else name
+
+
 def _expected(tree: Tree, planned: int | None) -> str | None:
     """Return "expected" where the figure itself is, not only what is done to those counted."""
     if planned is None:
@@ -166,7 +177,8 @@ def _whole(tree: Tree, counted: Counted) -> tuple[int, int] | None:
     if counted.whole is None:
         return None
     inside = tree.has(counted.whole, "det", "poss", "nummod", "amod", "compound")
-    return tree.tokens[min([counted.whole, *inside])].start, tree.tokens[counted.whole].end
+    first = min([counted.whole, *inside, *(c for i in inside for c in tree.children(i))])
+    return tree.tokens[first].start, tree.tokens[counted.whole].end
 
 
 def _is_name(tree: Tree, reading: _Reading) -> bool:

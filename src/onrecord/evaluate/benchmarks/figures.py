@@ -39,6 +39,8 @@ def run(path: Path, predictions: Path | None = None) -> str:
     found = [find_spans(document) for document in documents]
     if predictions is not None:
         _write(predictions, documents, found)
+    if not all("figures" in document for document in documents):
+        return f"figures: {len(documents)} documents read; no gold spans to score against"
     return render(documents, found, _sign(path))
 
 
@@ -117,5 +119,6 @@ def _write(
 ) -> None:
     with path.open("w", encoding="utf-8") as file:
         for document, spans in zip(documents, found, strict=True):
-            line = {"doc": document["doc"], "figures": [list(span) for span in spans]}
+            name = document.get("doc", document.get("id"))
+            line = {"doc": name, "figures": [list(span) for span in spans]}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
