@@ -4,7 +4,10 @@ Nothing here changes a text; functions take a text and give half-open code-point
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Token
 
 OPENING = "“„«‹"
 CLOSING = "”»›"
@@ -71,3 +74,8 @@ def count_words(text: str) -> int:
     2
     """
     return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def find_token(tokens: Sequence[Token], offset: int) -> int:
+    """Return the index of the first token that ends after `offset`, or their number if none."""
+    return bisect_right(tokens, offset, key=lambda token: token.end)

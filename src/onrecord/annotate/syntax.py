@@ -7,7 +7,7 @@ hashes when it is loaded.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -133,15 +133,3 @@ def _analyse_word(text: str, tag: str, dep: str) -> tuple[str, str]:
     doc = Doc(nlp.vocab, words=[text], tags=[tag], deps=[dep], heads=[0], spaces=[False])
     doc = nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc))
     return doc[0].lemma_, doc[0].pos_
-
-
-def find_token(tokens: Sequence[Token], offset: int) -> int:
-    """Return the index of the first token that ends after `offset` (len(tokens) if none)."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

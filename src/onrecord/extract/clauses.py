@@ -3,26 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span, Token
+from onrecord.text import find_token
 
 
 def find_range(tokens: Sequence[Token], span: Span) -> range:
     """Return the indices of the tokens that overlap `span`."""
-    first = _first_after(tokens, span.start)
+    first = find_token(tokens, span.start)
     last = first
     while last < len(tokens) and tokens[last].start < span.end:
         last += 1
     return range(first, last)
-
-
-def _first_after(tokens: Sequence[Token], offset: int) -> int:
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def find_root(tokens: Sequence[Token], indices: range) -> int | None:

@@ -8,8 +8,8 @@ from onrecord.annotate.coreference.roles import (
     role_gender,
     role_noun,
 )
-from onrecord.annotate.syntax import find_token
 from onrecord.records import Role, Span, SpeakerKind
+from onrecord.text import find_token
 
 
 def introduce_people(reading: Reading) -> None:

@@ -16,10 +16,10 @@ from onrecord.annotate.coreference.referents import (
     strip_article,
 )
 from onrecord.annotate.coreference.roles import role_noun
-from onrecord.annotate.syntax import find_token
 from onrecord.lexicon import load_table, load_words
 from onrecord.names import body_key, is_medium
 from onrecord.records import MentionKind, Reason, Span, SpeakerKind
+from onrecord.text import find_token
 
 
 def resolve_nominal(reading: Reading, phrase: Phrase) -> int:

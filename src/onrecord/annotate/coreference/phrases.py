@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from onrecord.annotate.coreference.roles import role_noun
-from onrecord.annotate.syntax import find_token
 from onrecord.records import Mention, MentionKind, Span, Token
+from onrecord.text import find_token
 
 _STOPS = frozenset({",", "—", "–", "-", "(", ";", ":"})
 _LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "about", "near"})

@@ -17,10 +17,10 @@ from onrecord.annotate.coreference.referents import (
     join_words,
     new_referent,
 )
-from onrecord.annotate.syntax import find_token
 from onrecord.lexicon import load_map
 from onrecord.names import fold
 from onrecord.records import Reason, Span, SpeakerKind
+from onrecord.text import find_token
 
 AUTHOR = "the author"
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
