@@ -1,6 +1,7 @@
-"""Remake the pictures of the page in docs/ from the sample story: `make screenshots`.
+"""Remake the pictures of the page in docs/ from the sample story.
 
-Needs Debian's chromium and playwright, as the browser tests do; run it from the repository.
+Needs Debian's chromium and playwright, as the browser tests do. Run it as
+`python tests/browser/screenshots.py`.
 """
 
 import shutil
@@ -16,8 +17,8 @@ from onrecord.report import render_report
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SAMPLE = Path(str(files("onrecord") / "demo" / "tarsk-dam"))
-# Name, width, height and the row pinned: pictures show the page in use.
-PICTURES = (("page-desktop.png", 1440, 1000), ("page-phone.png", 390, 844))
+# Name, width, height and what is clicked: the phone is shown with its sheet up.
+PICTURES = (("page-desktop.png", 1440, 1000, ""), ("page-phone.png", 390, 844, "li.row blockquote"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -31,11 +32,13 @@ def main() -> None:
         page_file = Path(folder, "report.html")
         page_file.write_text(render_report(build_story([SAMPLE])), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for name, width, height in PICTURES:
+        for name, width, height, clicked in PICTURES:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, reduced_motion="reduce"
             )
             page.goto(page_file.as_uri())
+            if clicked:
+                page.click(clicked)
             page.screenshot(path=DOCS / name)
             print(f"docs/{name}")
         browser.close()
