@@ -6,6 +6,7 @@ from itertools import repeat
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from signal import SIG_DFL, SIGINT, signal
 
 from onrecord.annotate.documents import annotate_document
 from onrecord.annotate.quantities import find_numbers
@@ -42,7 +43,9 @@ def read_evidence(
     workers = settings.workers or cpu_count() or 1
     if workers == 1 or len(documents) < FEWEST_FOR_WORKERS:
         return _gather((read_one(d, settings) for d in documents), len(documents), progress)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    # At Ctrl-C the workers end at once and without a word: this process says what there is to say.
+    context, quietly = get_context("spawn"), (SIGINT, SIG_DFL)
+    with ProcessPoolExecutor(workers, context, initializer=signal, initargs=quietly) as pool:
         found = pool.map(read_one, documents, repeat(settings), chunksize=4)
         return _gather(found, len(documents), progress)
 
