@@ -650,6 +650,21 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The same words from several mouths: a formula and who used it, in the order first said.
+
+    `label` is its shortest verbatim wording; `uses` are the spans of the formula, one for
+    each of `statement_ids`, in the same order.
+    """
+
+    id: str
+    label: Span
+    statement_ids: tuple[str, ...]
+    uses: tuple[Span, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
@@ -661,6 +676,7 @@ class Story:
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     series: tuple[Series, ...] = ()
+    lines: tuple[Line, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origin, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.records import Evidence, Story, Unread
 from onrecord.story.derivations import link_derivations
 from onrecord.story.entities import link_entities
+from onrecord.story.lines import link_lines
 from onrecord.story.origins import link_origins
 from onrecord.story.series import link_series
 
@@ -13,11 +14,13 @@ def link_story(evidence: Sequence[Evidence], unread: Sequence[Unread]) -> Story:
     """Return the story these reports make together."""
     ordered = tuple(sorted(evidence, key=_when))
     derivations = link_derivations(ordered)
+    entities = link_entities(ordered)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
-        entities=link_entities(ordered),
+        entities=entities,
         series=link_series(ordered),
+        lines=link_lines(ordered, entities),
         derivations=derivations,
         origins=link_origins(ordered, derivations),
     )

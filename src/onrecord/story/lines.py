@@ -1,0 +1,132 @@
+"""Lines: the same formula from several mouths ("legitimate targets"), in the order first said.
+
+A formula is two content words in order with at most one word between them. It counts when
+three speakers or more use it, in two reports or more, and at least two of them are quoted
+with it word for word; names and the story's own topic words are no formula. Paraphrases are
+not looked for here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicon import load_words
+from onrecord.names import fold
+from onrecord.records import Entity, Evidence, Line, Reason, Span, Statement, content_id
+from onrecord.text import find_quoted
+
+LEAST_SPEAKERS = 3
+LEAST_REPORTS = 2
+LEAST_QUOTED = 2
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One speaker's use of a formula: where, when said, and whether in quotation marks."""
+
+    statement: Statement
+    speaker: str
+    span: Span
+    words: str
+    quoted: bool
+    when: str
+
+
+def link_lines(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> tuple[Line, ...]:
+    """Return the formulas of a story, those with most speakers first."""
+    owners = {chain: entity for entity in entities for chain in entity.chain_ids}
+    uses: dict[Key, list[Use]] = {}
+    for one in evidence:
+        for key, use in _list_uses(one, owners):
+            uses.setdefault(key, []).append(use)
+    kept = [(key, _first_uses(found)) for key, found in uses.items()]
+    kept = [(key, found) for key, found in kept if _counts(found)]
+    ranked = sorted(kept, key=lambda item: (-len(item[1]), item[0]))
+    lines: list[Line] = []
+    for _, found in ranked:
+        taken = [span for line in lines for span in line.uses]
+        own = [use for use in found if not any(use.span.overlaps(span) for span in taken)]
+        if len(own) >= LEAST_SPEAKERS:
+            lines.append(_make_line(found))
+    return tuple(lines)
+
+
+def _list_uses(one: Evidence, owners: dict[str, Entity]) -> Iterator[tuple[Key, Use]]:
+    text = one.document.text
+    names = {(m.span.start, m.span.end) for m in one.mentions}
+    quoted = list(find_quoted(text))
+    for row in one.statements:
+        speaker = row.attribution.speaker
+        if speaker is None or row.headline:
+            continue
+        owner = owners.get(speaker.id)
+        when = row.said.value if row.said else one.document.published or ""
+        for key, span in _find_formulas(text, row.contents, names):
+            inside = any(start <= span.start and span.end <= end for start, end in quoted)
+            use = Use(
+                statement=row,
+                speaker=owner.id if owner else speaker.id,
+                span=span,
+                words=span.of(text),
+                quoted=inside,
+                when=when,
+            )
+            yield key, use
+
+
+def _find_formulas(
+    text: str, contents: Iterable[Span], names: set[tuple[int, int]]
+) -> Iterator[tuple[Key, Span]]:
+    """Yield each pair of neighbouring content words with the span from one to the other."""
+    for content in contents:
+        words = list(_WORD.finditer(text, content.start, content.end))
+        plain = [_is_plain(word, names) for word in words]
+        for left in range(len(words)):
+            for right in (left + 1, left + 2):
+                if right >= len(words) or not (plain[left] and plain[right]):
+                    continue
+                start, end = words[left].start(), words[right].end()
+                if re.search(r"[.,;:!?—“”\"()\n]", text[start:end]):
+                    continue
+                key = (fold(words[left].group()), fold(words[right].group()))
+                yield key, Span(document_id=content.document_id, start=start, end=end)
+
+
+def _is_plain(word: re.Match[str], names: set[tuple[int, int]]) -> bool:
+    """Say whether a word is neither a function word nor part of a name."""
+    low = word.group().replace("’", "'").lower()
+    if low in load_words("function_words") or word.group()[0].isupper():
+        return False
+    return not any(start <= word.start() < end for start, end in names)
+
+
+def _first_uses(found: Sequence[Use]) -> list[Use]:
+    """Keep each speaker's first use, in the order said."""
+    ordered = sorted(found, key=lambda use: (use.when, use.span))
+    first: dict[str, Use] = {}
+    for use in ordered:
+        first.setdefault(use.speaker, use)
+    return list(first.values())
+
+
+def _counts(found: Sequence[Use]) -> bool:
+    reports = {use.span.document_id for use in found}
+    return (
+        len(found) >= LEAST_SPEAKERS
+        and len(reports) >= LEAST_REPORTS
+        and sum(use.quoted for use in found) >= LEAST_QUOTED
+    )
+
+
+def _make_line(found: Sequence[Use]) -> Line:
+    label = min(found, key=lambda use: (len(use.words), not use.quoted, use.when, use.span))
+    detail = f"{len(found)} speakers use these words; {sum(u.quoted for u in found)} are quoted"
+    return Line(
+        id=content_id("line", *(use.statement.id for use in found), label.words.lower()),
+        label=label.span,
+        statement_ids=tuple(use.statement.id for use in found),
+        uses=tuple(use.span for use in found),
+        reasons=(Reason(name="same words", detail=detail, spans=tuple(u.span for u in found)),),
+    )
