@@ -457,7 +457,7 @@ from onrecord import pipeline
 from onrecord.cli import main
 def read_slowly(document, settings):
     print("reading", flush=True)
-    time.sleep(60)
+    time.sleep(300)
 pipeline.read_one = read_slowly
 sys.argv = ["onrecord", sys.argv[1]]
 main()
@@ -472,7 +472,7 @@ def test_a_real_interrupt(record: Path, number: signal.Signals) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(number)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=100)
     assert process.returncode == ExitCode.INTERRUPTED
     assert b"Traceback" not in err
     assert read_all(record) == before
