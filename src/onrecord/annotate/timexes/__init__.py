@@ -8,7 +8,7 @@ Time zones are told in the rule, never applied.
 import re
 from collections.abc import Callable, Sequence
 
-from onrecord.annotate.timexes import amounts, clocks, days, periods
+from onrecord.annotate.timexes import amounts, clocks, days, holidays, periods, quarters, weekdays
 from onrecord.annotate.timexes.calendars import read_day
 from onrecord.annotate.timexes.evidence import (
     find_date_line,
@@ -25,22 +25,23 @@ _RESOLVERS: dict[str, _Resolver] = {
     "skip": amounts.resolve_skip,
     "iso": days.resolve_written,
     "days": days.resolve_days,
+    "times": clocks.resolve_times,
     "timeon": clocks.resolve_timeon,
-    "agoday": days.resolve_agoday,
-    "eventday": days.resolve_eventday,
+    "agoday": weekdays.resolve_agoday,
+    "eventday": weekdays.resolve_eventday,
     "time": clocks.resolve_time,
     "part": clocks.resolve_part,
     "set": amounts.resolve_set,
     "day": days.resolve_day,
-    "holiday": days.resolve_holiday,
-    "weekday": days.resolve_weekday,
-    "deictic": days.resolve_deictic,
-    "sameday": days.resolve_sameday,
+    "holiday": holidays.resolve_holiday,
+    "weekday": weekdays.resolve_weekday,
+    "deictic": weekdays.resolve_deictic,
+    "sameday": weekdays.resolve_sameday,
     "month": periods.resolve_month,
     "season": periods.resolve_season,
-    "quarter": periods.resolve_quarter,
-    "half": periods.resolve_half,
-    "fiscal": periods.resolve_fiscal,
+    "quarter": quarters.resolve_quarter,
+    "half": quarters.resolve_half,
+    "fiscal": quarters.resolve_fiscal,
     "decade": periods.resolve_decade,
     "century": periods.resolve_century,
     "oneday": amounts.resolve_oneday,
@@ -49,8 +50,8 @@ _RESOLVERS: dict[str, _Resolver] = {
     "periods": amounts.resolve_lastfew,
     "lastsome": amounts.resolve_lastsome,
     "unit": periods.resolve_unit,
-    "yearend": periods.resolve_yearend,
-    "yearago": periods.resolve_yearago,
+    "yearend": quarters.resolve_yearend,
+    "yearago": quarters.resolve_yearago,
     "duration": amounts.resolve_duration,
     "yearbefore": periods.resolve_yearbefore,
     "period": periods.resolve_period,
@@ -83,8 +84,10 @@ def find_timexes(
         start, end = match.words[0].start, match.words[-1].end
         if frame.headline and start >= headline_end:
             frame.forget()
-        frame.at, frame.headline = start, start < headline_end
+        frame.at, frame.end, frame.headline = start, end, start < headline_end
+        frame.weekday = match.pattern == "weekday"
         frame.tense, frame.tag = tenses.find_tense(start, end), tenses.find_tag(start)
+        frame.next_tag = tenses.find_tag(match.after.start) if match.after else ""
         answer = _RESOLVERS[match.pattern](Fields(match), frame)
         for reading in answer if isinstance(answer, list) else [answer]:
             if reading is not None:

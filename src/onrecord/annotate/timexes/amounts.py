@@ -28,6 +28,8 @@ _VAGUE = {"S": "PTXS", "M": "PTXM", "H": "PTXH", "D": "PXD", "W": "PXW", "WE": "
           "ML": "PXML"}  # fmt: skip
 # The half of a unit, in the next smaller one; months have no even half.
 _HALVES = {"Y": "6M", "D": "T12H", "H": "30M", "M": "30S"}
+_SPANS = {"P1D": "day", "P1W": "week", "P2W": "two weeks", "P1M": "month", "PT1H": "hour",
+          "P1Y": "year", "P1Q": "quarter"}  # fmt: skip
 _MANY = ("FEW", "SEVERAL", "SOME", "DOZENS")
 
 
@@ -69,8 +71,14 @@ def _describe(count: float | None, unit: str) -> str:
     name = UNIT_NAMES.get(unit, {"H": "hour", "M": "minute", "S": "second", "WE": "weekend"}
                           .get(unit, "unit"))  # fmt: skip
     if count is None:
-        return f"some {name}s, how many is not said"
+        return f"some {name}s; how many is not said"
     return f"{count:g} {name}{'' if count == 1 else 's'}"
+
+
+def _measure(fields: Fields, count: float | None, unit: str) -> str:
+    """Return a length for the reader, with the words that bound it."""
+    bound = fields.find("APPROX")
+    return f"a length of {bound.value + ' ' if bound else ''}{_describe(count, unit)}"
 
 
 def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
@@ -90,7 +98,7 @@ def resolve_duration(fields: Fields, frame: Frame) -> Reading | None:
         if fields.match.before is not None and fields.match.before.kind != "WORD":
             return None  # "$1.76 a year": part of the figure
         return Reading(SET, write_duration(count, unit), f"in each {UNIT_NAMES[unit]}")
-    return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
+    return Reading(DURATION, write_duration(count, unit), _measure(fields, count, unit))
 
 
 def _is_rate(fields: Fields) -> bool:
@@ -123,17 +131,20 @@ def resolve_ago(fields: Fields, frame: Frame) -> Reading:
         vague = "PAST_REF" if not ahead else "FUTURE_REF"
         if narrative:
             words = fields.words[:-1]
-            return Reading(DURATION, write_duration(count, unit), "a length of time", words)
+            return Reading(
+                DURATION, write_duration(count, unit), _measure(fields, count, unit), words
+            )
         return Reading(DATE, vague, "the hour of publication is not known")
     if count is None:
         return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", "how many is not said")
-    quarterly = narrative and unit == "Y" and count == 1 and frame.quarter
-    if quarterly or (fields.has("AGO") and unit == "Y" and count == 1 and frame.quarter):
+    if unit == "Y" and count == 1 and frame.near_quarter:
         year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
         step = 1 if ahead else -1
         how = f"a year {'after' if ahead else 'before'} the quarter named last, {frame.quarter}"
         return Reading(DATE, write_quarter(year + step, quarter), how, aside=True)
-    return _count_from(count, unit, 1 if ahead else -1, narrative, frame)
+    reading = _count_from(count, unit, 1 if ahead else -1, narrative, frame)
+    bound = fields.find("APPROX")
+    return reading._replace(how=f"{bound.value} {reading.how}") if bound else reading
 
 
 def _count_from(count: float, unit: str, sign: int, narrative: bool, frame: Frame) -> Reading:
@@ -153,7 +164,8 @@ def _count_from(count: float, unit: str, sign: int, narrative: bool, frame: Fram
     if steps != int(steps):
         steps, code = {"Y": (steps * 12, "MO"), "W": (steps * 7, "D")}.get(code, (steps, code))
     value = write_unit(anchor, code, sign * int(steps))
-    return Reading(DATE, value, f"{_describe(count, unit)} {side} {basis}", counted=narrative)
+    how = f"{_describe(count, unit)} {side} {basis}"
+    return Reading(DATE, value, how, counted=narrative)
 
 
 def resolve_lastfew(fields: Fields, frame: Frame) -> Reading:
@@ -162,7 +174,7 @@ def resolve_lastfew(fields: Fields, frame: Frame) -> Reading:
     pointers = {w.start for w in fields.words if w.kind in kinds}
     kept = tuple(w for w in fields.words if w.start not in pointers)
     count, unit = read_amount(Fields(fields.match._replace(words=kept)))
-    return Reading(DURATION, write_duration(count, unit), f"a length of {_describe(count, unit)}")
+    return Reading(DURATION, write_duration(count, unit), _measure(fields, count, unit))
 
 
 def resolve_lastsome(fields: Fields, frame: Frame) -> Reading:
@@ -184,7 +196,7 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
         if word.value in ("P1Q", "P1Y") and after is not None and after.kind == "WORD" \
                 and word.text[-5:] != "ually":  # fmt: skip
             return None  # "quarterly dividend": a name for a thing
-        return Reading(SET, word.value, "again and again")
+        return Reading(SET, word.value, f"once every {_SPANS[word.value]}")
     day = fields.find("WEEKDAY", "WEEKDAYS", "WABBR")
     if day is not None:
         part = fields.find("PART", "PARTS")
@@ -195,11 +207,11 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
     ):  # fmt: skip
         found = fields.find(*kinds)
         if found is not None:
-            return Reading(SET, pattern.format(found.value), "again and again")
+            return Reading(SET, pattern.format(found.value), "each time it comes round")
     count, unit = read_amount(fields)
     if fields.has("OTHER2"):
         count = 2.0
-    return Reading(SET, write_duration(count, unit), "again and again")
+    return Reading(SET, write_duration(count, unit), f"in each {_describe(count, unit)}")
 
 
 def resolve_oneday(fields: Fields, frame: Frame) -> Reading:

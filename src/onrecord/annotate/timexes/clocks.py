@@ -3,23 +3,21 @@
 from datetime import date
 
 from onrecord.annotate.timexes.calendars import describe_day, move
-from onrecord.annotate.timexes.days import (
-    UNKNOWN_DAY,
-    find_calendar_day,
-    resolve_deictic,
-    resolve_weekday,
-    resolve_written,
-)
+from onrecord.annotate.timexes.days import UNKNOWN_DAY, find_calendar_day, resolve_written
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
+from onrecord.annotate.timexes.weekdays import resolve_deictic, resolve_weekday
 from onrecord.records import TimexType
 
 TIME = TimexType.TIME
+_JOINTS = ("HYPHEN", "DASH", "TO", "AND", "UNTIL")
+_BEFORE_CLOCKS = ("AT", "BY", "FROM", "TO", "SINCE", "UNTIL", "BETWEEN", "AND", "BEFORE", "AFTER",
+                  "APPROX", "HYPHEN", "OF")  # fmt: skip
 
 
 def resolve_time(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve a clock time, on the day written with it or the day the narrative is at."""
     clock = read_clock(fields)
-    if clock is None:
+    if clock is None or _is_length(fields, clock):
         return None
     day, how = find_named_day(fields, frame)
     if not day:
@@ -31,6 +29,35 @@ def resolve_time(fields: Fields, frame: Frame) -> Reading | None:
         # Only UTC is written into the value: EST, IST and their like are more than one zone.
         clock += "Z" * (zone.value == "Z")
     return Reading(TIME, f"{day}T{clock}", how)
+
+
+def resolve_times(fields: Fields, frame: Frame) -> list[Reading]:
+    """Resolve "1 AM-4 AM on Saturday", "from 3 to 5 p.m.": two times of one day."""
+    words = fields.words
+    joint = next(i for i, word in enumerate(words) if word.kind in _JOINTS)
+    second = max(i for i, word in enumerate(words) if word.kind == "AMPM") + 1
+    day, how = find_named_day(Fields(fields.match._replace(words=words[second:])), frame)
+    if not day:
+        day, how = _find_current_day(frame)
+    readings = []
+    half = words[second - 1 : second]
+    for run in (words[:joint], words[joint + 1 : second]):
+        whole = run if run[-1].kind == "AMPM" else (*run, *half)
+        clock = read_clock(Fields(fields.match._replace(words=whole)))
+        if clock is not None:
+            readings.append(Reading(TIME, f"{day}T{clock}", how, run))
+    dated = [w for w in words[second:] if w.kind not in ("COMMA", "ON", "ZONE", "LOCALTIME")]
+    if dated and readings:
+        readings.append(Reading(TimexType.DATE, day, how, tuple(dated)))
+    return readings
+
+
+def _is_length(fields: Fields, clock: str) -> bool:
+    """Say whether 2:40 may be the length of a film or a score: nothing makes it a time."""
+    if len(fields.words) > 1 or fields.words[0].kind != "CLOCK" or clock >= "13:00":
+        return False
+    before = fields.match.before
+    return before is None or before.kind not in _BEFORE_CLOCKS
 
 
 def resolve_timeon(fields: Fields, frame: Frame) -> list[Reading]:
@@ -126,7 +153,9 @@ def _find_pointed_day(fields: Fields, frame: Frame) -> tuple[str, str]:
         step = -1 if fields.has("LAST") else 0
         place = "the day before" if step else "the day of"
         return _write(move(today, step)), f"{place} {frame.publication}"
-    anchor = frame.here
+    part = fields.find("PART", "DAWN", "NOON")
+    same = frame.parts.get(part.value) if part is not None and fields.has("THAT") else None
+    anchor = same or frame.here
     if anchor is None:
         return UNKNOWN_DAY, "no day to count from"
     step = 1 if fields.has("NEXT", "FOLLOWING") else -1 if fields.has("PREVIOUS") else 0

@@ -11,25 +11,18 @@ from typing import NamedTuple
 from onrecord.annotate.timexes.calendars import (
     DAY_NAMES,
     MONTH_NAMES,
-    describe_day,
-    find_holiday,
-    find_weekday,
     make_day,
     move,
     read_day,
 )
 from onrecord.annotate.timexes.frames import Fields, Frame, Reading
-from onrecord.annotate.timexes.numbers import read_count, read_day_number, read_year
+from onrecord.annotate.timexes.numbers import read_day_number, read_year
 from onrecord.annotate.timexes.tenses import Tense
 from onrecord.annotate.timexes.words import Word
 from onrecord.records import TimexType
 
 DATE, TIME, SET = TimexType.DATE, TimexType.TIME, TimexType.SET
 UNKNOWN_DAY = "XXXX-XX-XX"
-# Characters within which a day named before is the day of "the day after the vote", or
-# is the same day, set off by a comma.
-_NEARBY = 300
-_APPOSED = 20
 NO_DAY = ("", "no such day in the calendar")
 
 
@@ -121,7 +114,12 @@ def _find_yearless_day(parts: DayParts, frame: Frame) -> tuple[str, str]:
         return NO_DAY
     chosen, which = choose_by_tense(fitting, today, tense)
     name = f"{MONTH_NAMES[month - 1]} {number}"
-    return chosen.isoformat(), f"no year given; {_say(which, name)} {frame.publication}"
+    return chosen.isoformat(), f"no year given; {say_which(which, name)} {frame.publication}"
+
+
+def write_day(day: date | None) -> str:
+    """Return a day's value, empty when there is no such day."""
+    return day.isoformat() if day is not None else ""
 
 
 def choose_by_tense(days: list[date], today: date, tense: Tense) -> tuple[date, str]:
@@ -141,7 +139,7 @@ def _distance(day: date, today: date) -> float:
     return gap * 1.5 if gap > 0 else -gap
 
 
-def _say(which: str, name: str) -> str:
+def say_which(which: str, name: str) -> str:
     """Return `the last December 14 up to`, to be followed by publication."""
     ends = {"the last": "up to", "the next": "from", "the nearest": "to"}
     return f"{which} {name} {ends[which]}"
@@ -174,138 +172,7 @@ def _find_numbered_weekday(parts: DayParts, frame: Frame) -> tuple[str, str]:
     if not days:
         return f"XXXX-XX-{number:02d}", "no such day near publication"
     chosen, which = choose_by_tense(days, today, frame.tense)
-    return chosen.isoformat(), f"{_say(which, 'such day')} {frame.publication}"
-
-
-def resolve_weekday(fields: Fields, frame: Frame) -> Reading:
-    """Resolve a weekday, alone or pointed at (last Friday, Tuesday of next week)."""
-    weekday = fields.number("WEEKDAY", "WABBR") or 1
-    name = DAY_NAMES[weekday - 1]
-    value, how = _find_weekday_value(fields, weekday, name, frame)
-    return Reading(DATE, value, how)
-
-
-def _find_weekday_value(fields: Fields, weekday: int, name: str, frame: Frame) -> tuple[str, str]:
-    today = frame.published
-    if fields.has("FOLLOWING", "PREVIOUS") and frame.here is not None:
-        step = 1 if fields.has("FOLLOWING") else -1
-        found = find_weekday(frame.here, weekday, step)
-        side = "after" if step == 1 else "before"
-        return _write(found), f"the {name} {side} {describe_day(frame.here)}, the day named last"
-    if today is None:
-        return f"XXXX-WXX-{weekday}", "no publication date to count from"
-    unit = fields.find("UNIT")
-    if unit is not None and unit.value == "W":
-        step = fields.number("LAST", "THIS", "NEXT") or 0
-        monday = move(today, 7 * step - today.weekday())
-        return _write(monday and move(monday, weekday - 1)), (
-            f"the {name} of the week {_place(step)} {frame.publication}"
-        )
-    return _find_near_weekday(fields, weekday, name, frame)
-
-
-def _place(step: int) -> str:
-    return {-1: "before that of", 0: "of", 1: "after that of"}.get(step, "of")
-
-
-def _find_near_weekday(fields: Fields, weekday: int, name: str, frame: Frame) -> tuple[str, str]:
-    """Choose between the weekday before, on or after publication."""
-    today = frame.published
-    assert today is not None
-    if fields.has("NEXT"):
-        monday = move(today, 7 - today.weekday())
-        return _write(monday and move(monday, weekday - 1)), (
-            f"the {name} of the week after {frame.publication}"
-        )
-    ahead = frame.tense is Tense.FUTURE or (frame.tense is Tense.PRESENT and not frame.headline)
-    if fields.has("COMING") or (ahead and not fields.has("LAST", "PAST")):
-        return _write(find_weekday(today, weekday, 1)), f"the {name} after {frame.publication}"
-    step = -1 if fields.has("LAST", "PAST") else -2
-    found = find_weekday(today, weekday, step)
-    if found == today:
-        return _write(found), f"the day of {frame.publication}"
-    return _write(found), f"the {name} before {frame.publication}"
-
-
-def _write(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
-
-
-def resolve_deictic(fields: Fields, frame: Frame) -> Reading:
-    """Resolve yesterday, today, tomorrow."""
-    step = fields.number("DEICTIC") or 0
-    if frame.published is None:
-        return Reading(DATE, UNKNOWN_DAY, "no publication date to count from")
-    place = {0: "the day of", -1: "the day before", 1: "the day after"}.get(
-        step, f"{abs(step)} days {'before' if step < 0 else 'after'}"
-    )
-    return Reading(DATE, _write(move(frame.published, step)), f"{place} {frame.publication}")
-
-
-def resolve_sameday(fields: Fields, frame: Frame) -> Reading | None:
-    """Resolve the same day, the following day, the day before, later in the day."""
-    step = 0
-    if fields.has("NEXT", "FOLLOWING", "AFTER"):
-        step = 1
-    elif fields.has("PREVIOUS", "BEFORE"):
-        step = -1
-    anchor = frame.here
-    if anchor is None:
-        return Reading(DATE, UNKNOWN_DAY, "no day to count from")
-    place = {0: "the same day as", 1: "the day after", -1: "the day before"}[step]
-    named = "the day named last" if frame.day else "publication"
-    how = f"{place} {describe_day(anchor)}, {named}"
-    return Reading(DATE, _write(move(anchor, step)), how, counted=True)
-
-
-def resolve_eventday(fields: Fields, frame: Frame) -> Reading:
-    """Resolve "the day after the vote" from a day named shortly before; else it stays open."""
-    before = fields.match.before
-    if frame.day is None or frame.at - frame.day_at > _NEARBY:
-        return Reading(DATE, UNKNOWN_DAY, "counted from something whose day is not said")
-    if before is not None and before.kind == "COMMA" and frame.at - frame.day_at < _APPOSED:
-        return Reading(DATE, frame.day.isoformat(), "the day named just before it")
-    step = 1 if fields.has("AFTER") else -1
-    side = "after" if step > 0 else "before"
-    how = f"the day {side} {describe_day(frame.day)}, taken to be the day of what follows"
-    return Reading(DATE, _write(move(frame.day, step)), how, counted=True)
-
-
-def resolve_agoday(fields: Fields, frame: Frame) -> Reading:
-    """Resolve "a week ago Monday", "two weeks ago on Friday"."""
-    weekday = fields.number("WEEKDAY", "WABBR") or 1
-    unit = fields.find("UNIT", "YEARUNIT")
-    count = read_count(fields.words) or 1
-    if frame.published is None or unit is None or unit.value != "W" or count > 5000:
-        return Reading(DATE, f"XXXX-WXX-{weekday}", "no day to count from")
-    last = find_weekday(frame.published, weekday, -1)
-    name = DAY_NAMES[weekday - 1]
-    how = f"{count:g} week{'s' * (count != 1)} before the {name} before {frame.publication}"
-    return Reading(DATE, _write(last and move(last, -7 * int(count))), how)
-
-
-def resolve_holiday(fields: Fields, frame: Frame) -> Reading:
-    """Resolve a day with a name: Christmas Eve, Thanksgiving, Election Day."""
-    word = fields.find("HOLIDAY")
-    rule = word.value if word else ""
-    year = read_year([w for w in fields.words if w.kind == "YEAR"])
-    if year is not None:
-        return Reading(DATE, _write(find_holiday(rule, year)), "its day that year")
-    if frame.published is None:
-        fixed = f"XXXX-{rule}" if rule[:2].isdigit() else UNKNOWN_DAY
-        return Reading(DATE, fixed, "no year given and no publication date")
-    today = frame.published
-    near = [find_holiday(rule, today.year + step) for step in (-2, -1, 0, 1, 2)]
-    days = [day for day in near if day is not None]
-    tense = frame.tense
-    if fields.has("LAST", "PAST"):
-        days, tense = [day for day in days if day < today], Tense.PAST
-    elif fields.has("NEXT", "COMING"):
-        tense = Tense.FUTURE
-    if not days:
-        return Reading(DATE, "", "no such day in the calendar")
-    chosen, which = choose_by_tense(days, today, tense)
-    return Reading(DATE, _write(chosen), f"{_say(which, 'such day')} {frame.publication}")
+    return chosen.isoformat(), f"{say_which(which, 'such day')} {frame.publication}"
 
 
 def resolve_days(fields: Fields, frame: Frame) -> list[Reading]:

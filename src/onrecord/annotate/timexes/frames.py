@@ -4,7 +4,7 @@ A `Frame` holds the day of publication and what the report has named up to here;
 `Reading` is what a resolver answers. Resolvers take the one and give the other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -47,9 +47,15 @@ class Frame:
     at: int = 0
     quarter_at: int = -1
     day_at: int = 0
+    day_end: int = -1
+    end: int = 0
+    by_weekday: bool = False
+    weekday: bool = False
+    parts: dict[str, date] = field(default_factory=dict)
     headline: bool = False
     own: bool = False
     tag: str = ""
+    next_tag: str = ""
     full_days: tuple[date, ...] = ()
 
     @property
@@ -73,6 +79,7 @@ class Frame:
     def forget(self) -> None:
         """Leave the headline: what it named does not move the report's own narrative."""
         self.day, self.quarter, self.year, self.value = None, "", "", ""
+        self.parts.clear()
 
     def remember(self, reading: Reading) -> None:
         """Move the narrative to what was just resolved."""
@@ -82,7 +89,10 @@ class Frame:
         self.value = value
         day = read_day(value)
         if day is not None:
-            self.day, self.day_at = day, self.at
+            self.day, self.day_at, self.day_end = day, self.at, self.end
+            self.by_weekday = self.weekday
+            if value[10:11] == "T":
+                self.parts[value[11:]] = day
         if value[4:6] == "-Q" and not reading.aside:
             self.quarter, self.quarter_at = value, self.at
         if value[:4].isdigit():

@@ -6,10 +6,8 @@ from onrecord.annotate.timexes.calendars import (
     MONTH_NAMES,
     SEASON_MONTHS,
     find_weekday,
-    quarter_of,
     start_of,
     write_month,
-    write_quarter,
     write_unit,
     write_week,
 )
@@ -24,8 +22,9 @@ UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "MO": "XXXX-XX", "Q": "XXXX-QX", 
            "FN": "XXXX-WXX", "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
 UNIT_NAMES = {"D": "day", "W": "week", "MO": "month", "Q": "quarter", "Y": "year",
               "FN": "fortnight", "DE": "decade", "CE": "century", "ML": "millennium"}  # fmt: skip
-_BACK = ("LAST", "PAST", "PREVIOUS")
-_AHEAD = ("NEXT", "COMING", "FOLLOWING")
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+BACK = ("LAST", "PAST", "PREVIOUS")
+AHEAD = ("NEXT", "COMING", "FOLLOWING")
 # Months that are also names or verbs, and kinds of words that only a month follows.
 _NAMES = ("March", "April", "May", "June", "August", "MARCH", "MAY")
 _NAMING = ("AND", "TO", "OF", "FROM", "BY")
@@ -34,7 +33,7 @@ _BEFORE_YEARS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "
 _BEFORE_MONTHS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF")
 _STRETCH = ("OVER", "IN", "FOR", "DURING", "WITHIN", "THROUGHOUT")
 _YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "FN": "2W"}
-_NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
+NARRATIVE = ("PREVIOUS", "FOLLOWING", "SAME", "THAT")
 
 
 def resolve_month(fields: Fields, frame: Frame) -> Reading | None:
@@ -49,7 +48,7 @@ def resolve_month(fields: Fields, frame: Frame) -> Reading | None:
     if today is None:
         return Reading(DATE, f"XXXX-{month:02d}", "no year given and no publication date")
     if fields.has("YEARUNIT"):
-        found, how = _find_pointed_year(fields, frame)
+        found, how = find_pointed_year(fields, frame)
         return Reading(DATE, write_month(found, month), how)
     return Reading(DATE, *_find_near_month(fields, month, today, frame))
 
@@ -90,13 +89,13 @@ def _find_near_month(fields: Fields, month: int, today: date, frame: Frame) -> t
     return write_month(year, month), f"no year given; {which} {frame.publication}"
 
 
-def _find_pointed_year(fields: Fields, frame: Frame) -> tuple[int, str]:
+def find_pointed_year(fields: Fields, frame: Frame) -> tuple[int, str]:
     """Resolve "this year", "last year", "that year" beside a month, quarter or season."""
     assert frame.published is not None
-    if fields.has(*_NARRATIVE) and frame.year:
+    if fields.has(*NARRATIVE) and frame.year:
         step = -1 if fields.has("PREVIOUS") else 1 if fields.has("FOLLOWING") else 0
         return int(frame.year) + step, f"counted from {frame.year}, the year named last"
-    step = -1 if fields.has(*_BACK) else 1 if fields.has(*_AHEAD) else 0
+    step = -1 if fields.has(*BACK) else 1 if fields.has(*AHEAD) else 0
     return frame.published.year + step, f"the year counted from {frame.publication}"
 
 
@@ -113,7 +112,7 @@ def resolve_season(fields: Fields, frame: Frame) -> Reading | None:
     if today is None:
         return Reading(DATE, f"XXXX-{code}", "no year given and no publication date")
     if fields.has("YEARUNIT"):
-        found, how = _find_pointed_year(fields, frame)
+        found, how = find_pointed_year(fields, frame)
         return Reading(DATE, f"{found}-{code}", how)
     start = SEASON_MONTHS[code]
     running = start <= today.month < start + 3 or (code == "WI" and today.month < 3)
@@ -121,123 +120,17 @@ def resolve_season(fields: Fields, frame: Frame) -> Reading | None:
     begun = start <= today.month or (code == "WI" and today.month < 3)
     if fields.has("THIS") and not fields.has("PAST", "COMING"):
         return Reading(DATE, f"{today.year if not running else current}-{code}",
-                       f"of the year of {frame.publication}")  # fmt: skip
-    ahead = fields.has(*_AHEAD) or (frame.tense is Tense.FUTURE and not fields.has("LAST"))
+                       f"the {_SEASONS[code]} of the year of {frame.publication}")  # fmt: skip
+    ahead = fields.has(*AHEAD) or (frame.tense is Tense.FUTURE and not fields.has("LAST"))
     if ahead:
         year = (
             current if running and not fields.has("NEXT") else today.year + (begun and code != "WI")
         )
-        which = "the next from"
+        which = f"the next {_SEASONS[code]} from"
     else:
         year = current if begun and not (running and fields.has("LAST")) else today.year - 1
-        which = "the last up to"
+        which = f"the last {_SEASONS[code]} up to"
     return Reading(DATE, f"{year}-{code}", f"no year given; {which} {frame.publication}")
-
-
-def resolve_quarter(fields: Fields, frame: Frame) -> Reading:
-    """Resolve a quarter: numbered, pointed at, or "the quarter" a report is about."""
-    words = [w for w in fields.words if w.kind not in ("ORD", "ORDN", "SECOND")]
-    number = read_day_number([w for w in fields.words if w.kind in ("ORD", "ORDN", "SECOND")])
-    named = fields.find("QN")
-    if named is not None:
-        number = int(named.text[1])
-    if fields.has("FINAL"):
-        number = 4
-    year = read_year(words)
-    if number is not None and not 1 <= number <= 4:
-        return Reading(DATE, "", "no such quarter")
-    if year is not None and number is not None:
-        return Reading(DATE, write_quarter(year, number), "as written")
-    back = _counts_back(fields)
-    if year is not None:
-        quarter = frame.quarter[-1:] or "X"
-        return Reading(DATE, f"{year:04d}-Q{quarter}", "the quarter named last, in that year")
-    find = _find_current_quarter(fields, back, frame) if number is None else (
-        _find_numbered_quarter(fields, number, back, frame)
-    )  # fmt: skip
-    return Reading(DATE, *find, aside=back)
-
-
-def _counts_back(fields: Fields) -> bool:
-    return fields.has("YEARAGO", "AGO", "EARLIER") or (
-        fields.has("YEARUNIT") and fields.has("LAST")
-    )
-
-
-def _find_current_quarter(fields: Fields, back: bool, frame: Frame) -> tuple[str, str]:
-    if frame.quarter:
-        year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
-        step = -1 if fields.has("PREVIOUS") else 0
-        how = f"the quarter named last, {frame.quarter}"
-        if back:
-            return write_quarter(year - 1, quarter), f"a year before {how}"
-        return write_quarter(year, quarter + step), how
-    today = frame.published
-    if today is None:
-        return "XXXX-QX", "no quarter named and no publication date"
-    step = 0 if fields.has("THIS", "CURRENT") else 1 if fields.has(*_AHEAD) else -1
-    value = write_quarter(today.year - back, quarter_of(today) + step)
-    place = {0: "the quarter of", -1: "the quarter before that of"}.get(step, "the quarter after")
-    return value, f"{place} {frame.publication}" + (", a year before" if back else "")
-
-
-def _find_numbered_quarter(
-    fields: Fields, number: int, back: bool, frame: Frame
-) -> tuple[str, str]:
-    today = frame.published
-    fiscal = "; a business quarter may run otherwise" if fields.has("FISCAL") else ""
-    if today is None:
-        return f"XXXX-Q{number}", "no year given and no publication date"
-    if fields.has("YEARUNIT") and not fields.has("YEARAGO", "AGO", "EARLIER"):
-        pointed = fields.has("LAST", "NEXT", "THIS", *_NARRATIVE)
-        if pointed:
-            year, how = _find_pointed_year(fields, frame)
-            return write_quarter(year, number), how + fiscal
-    current = quarter_of(today)
-    # The quarter just closed is the one still to be reported on, whatever the tense.
-    if frame.tense is Tense.FUTURE and number != (current - 2) % 4 + 1:
-        year = today.year + (number < current)
-        which = "the next such quarter from"
-    else:
-        year = today.year - (number > current)
-        which = "the last such quarter up to"
-    return write_quarter(year - back, number), (
-        f"no year given; {which} {frame.publication}" + (", a year before" if back else "") + fiscal
-    )
-
-
-def resolve_half(fields: Fields, frame: Frame) -> Reading | None:
-    """Resolve a half of a year, a month or a decade."""
-    number = read_day_number([w for w in fields.words if w.kind in ("ORD", "SECOND")])
-    number = 2 if number is None else number
-    if number > 2:
-        return None
-    if fields.has("YEARUNIT", "YEAR", "SHORTYEAR"):
-        year = read_year([w for w in fields.words if w.kind in ("YEAR", "SHORTYEAR")])
-        how = "as written"
-        if year is None and frame.published is not None:
-            year, how = _find_pointed_year(fields, frame)
-        return Reading(DATE, f"{year or 'XXXX'}-H{number}", how)
-    if fields.has("MONTH", "MABBR"):
-        return resolve_month(fields, frame)
-    if fields.has("DECADE", "DECADEWORD", "BAREDECADE"):
-        return resolve_decade(fields, frame)
-    unit = fields.find("UNIT", "CENTURY")
-    return _point(unit.value, 0, frame) if unit else None
-
-
-def resolve_fiscal(fields: Fields, frame: Frame) -> Reading:
-    """Resolve a fiscal year; its months are the body's own."""
-    year = read_year(fields.words)
-    after = fields.match.after
-    if year is None and after is not None and after.kind == "ENDED":
-        return Reading(DURATION, "P1Y", "a year up to a day")
-    if year is not None:
-        return Reading(DATE, f"FY{year:04d}", "a fiscal year; its months are the body's own")
-    step = -1 if fields.has("LAST", "PREVIOUS") else 1 if fields.has(*_AHEAD) else 0
-    reading = _point("Y", step, frame)
-    how = f"{reading.how}; a fiscal year may run otherwise"
-    return reading._replace(value=f"FY{reading.value}", how=how)
 
 
 def resolve_decade(fields: Fields, frame: Frame) -> Reading:
@@ -274,7 +167,10 @@ def _is_year(year: int, fields: Fields) -> bool:
     left = before.kind if before else ""
     if left == "MONEY":
         return False
-    if after is not None and after.kind in ("PERCENT", "HUNDRED", "MONEY"):
+    if after is not None and (
+        after.kind in ("PERCENT", "HUNDRED", "MONEY")
+        or after.text.lower() in load_words("timex_counted")
+    ):
         return False
     placed = left in _BEFORE_YEARS or len(fields.words) > 1
     if not 1900 <= year <= 2100 and not placed:
@@ -303,13 +199,14 @@ def resolve_unit(fields: Fields, frame: Frame) -> Reading | None:
     before = fields.match.before
     if fields.has("PAST") and before is not None and before.kind in _STRETCH and unit != "D":
         return Reading(DURATION, f"P{_YEARS.get(unit, '1' + unit[0])}", "a length up to now")
-    step = -1 if fields.has(*_BACK) else 1 if fields.has(*_AHEAD) else 0
-    if fields.has(*_NARRATIVE) and frame.value:
-        return _point_from(unit, step, frame)
-    return _point(unit, step, frame)
+    step = -1 if fields.has(*BACK) else 1 if fields.has(*AHEAD) else 0
+    if fields.has(*NARRATIVE) and frame.value:
+        return point_from(unit, step, frame)
+    return point_at(unit, step, frame)
 
 
-def _point(unit: str, step: int, frame: Frame) -> Reading:
+def point_at(unit: str, step: int, frame: Frame) -> Reading:
+    """Return the unit that publication lies in, so many steps on."""
     if frame.published is None:
         return Reading(DATE, UNKNOWN.get(unit, ""), "no publication date to count from")
     place = {0: "of", -1: "before that of", 1: "after that of"}.get(step, "of")
@@ -319,12 +216,12 @@ def _point(unit: str, step: int, frame: Frame) -> Reading:
     )
 
 
-def _point_from(unit: str, step: int, frame: Frame) -> Reading:
+def point_from(unit: str, step: int, frame: Frame) -> Reading:
     """Count units from what was named last: the following year."""
     value = frame.value
     anchor = start_of(value)
     if anchor is None:
-        return _point(unit, step, frame)
+        return point_at(unit, step, frame)
     place = {0: "of", -1: "before that of", 1: "after that of"}.get(step, "of")
     name = UNIT_NAMES.get(unit, "time")
     how = f"the {name} {place} {value}, named last"
@@ -335,7 +232,7 @@ def _resolve_weekend(fields: Fields, frame: Frame) -> Reading:
     today = frame.published
     if today is None:
         return Reading(DATE, "XXXX-WXX-WE", "no publication date to count from")
-    if fields.has(*_AHEAD):
+    if fields.has(*AHEAD):
         saturday, which = find_weekday(today, 6, 1), "the weekend after"
     elif frame.tense is Tense.FUTURE:
         saturday, which = find_weekday(today, 6, 2), "the weekend after"
@@ -349,31 +246,13 @@ def _resolve_weekend(fields: Fields, frame: Frame) -> Reading:
     return Reading(DATE, value, f"{which} {frame.publication}")
 
 
-def resolve_yearend(fields: Fields, frame: Frame) -> Reading:
-    """Resolve the end of a year, month or quarter to that year, month or quarter."""
-    year = read_year(fields.words)
-    if year is not None:
-        return Reading(DATE, f"{year:04d}", "as written")
-    unit = fields.find("UNIT", "YEARUNIT")
-    return _point(unit.value if unit else "Y", 0, frame)
-
-
-def resolve_yearago(fields: Fields, frame: Frame) -> Reading:
-    """Resolve "year-ago" to the same quarter of the year before, or to that year."""
-    if frame.near_quarter:
-        year, quarter = int(frame.quarter[:4]), int(frame.quarter[-1])
-        how = f"a year before the quarter named last, {frame.quarter}"
-        return Reading(DATE, write_quarter(year - 1, quarter), how, aside=True)
-    return _point("Y", -1, frame)
-
-
 def resolve_yearbefore(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve "the year before", "the week after": counted from what was named last."""
     unit = fields.find("UNIT", "YEARUNIT")
     if unit is None:
         return None
     step = 1 if fields.has("AFTER") else -1
-    return _point_from(unit.value, step, frame) if frame.value else _point(unit.value, step, frame)
+    return point_from(unit.value, step, frame) if frame.value else point_at(unit.value, step, frame)
 
 
 def resolve_period(fields: Fields, frame: Frame) -> Reading | None:
@@ -384,4 +263,4 @@ def resolve_period(fields: Fields, frame: Frame) -> Reading | None:
         return Reading(DURATION, f"P1{unit.value[0]}", f"a {UNIT_NAMES[unit.value]} up to a day")
     if unit is None or unit.value not in ("W", "Y", "MO") or fields.has("ITS"):
         return None
-    return _point(unit.value, 0, frame)
+    return point_at(unit.value, 0, frame)

@@ -82,6 +82,10 @@ class TenseReader:
         if not prepositions.isdisjoint(_LIMITS) and tense is Tense.PAST:
             extends = verb.lemma.lower() in load_words("timex_extending")
             return Tense.FUTURE if extends else Tense.UNKNOWN
+        if tense is not Tense.PAST and any(
+            token.lemma.lower() in load_words("timex_scheduled") for token in between
+        ):
+            return Tense.FUTURE  # "is due in December"
         if verb.lemma.lower() == "set" and tense is Tense.FUTURE and "for" not in prepositions:
             return Tense.UNKNOWN
         if all(token.tag in _LINKS for token in between):
@@ -157,8 +161,10 @@ class TenseReader:
     def _read_other(self, verb: int, words: set[str], tags: set[str], depth: int) -> Tense:
         token = self._tokens[verb]
         if token.tag == "VBN":
-            return Tense.PRESENT if tags & {"VBZ", "VBP"} and words.isdisjoint(_HAVE) \
+            return Tense.UNKNOWN if tags & {"VBZ", "VBP"} and words.isdisjoint(_HAVE) \
                 and not words & {"'s", "’s"} else Tense.PAST  # fmt: skip
+        if token.lemma.lower() in ("be", "have") and token.tag in ("VBZ", "VBP"):
+            return Tense.UNKNOWN
         if token.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
             return Tense.FUTURE if token.lemma.lower() in load_words("timex_future") \
                 else Tense.PRESENT  # fmt: skip
