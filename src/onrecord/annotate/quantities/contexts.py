@@ -20,6 +20,7 @@ def _rates() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\s*(?:[\w’'-]+\s+){{0,4}}?(?:(?P<adverb>\b(?:{alone})\b)"
         rf"|(?:(?:\b(?:per|each|every|an?)\s+)|/\s?)(?P<noun>(?:{nouns})\b))"
+        r"(?!\s+(?:earlier|later|ago|after|before|and a half))"
     )
 
 

@@ -221,6 +221,8 @@ def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
     """Read the noun or verb behind a preposition: "the killing of two men", "a family of five"."""
     tokens = tree.tokens
     head = tokens[preposition].head
+    if tokens[head].text.lower() == "up" and tokens[head].dep in ("prep", "advmod", "prt"):
+        head = tokens[head].head
     token = tokens[head]
     if token.pos in NOUNS and tokens[preposition].text.lower() == "of":
         name = find_property(token, "of")
@@ -231,13 +233,20 @@ def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
         if bare and token.lemma.lower() in find_words("group"):
             return find_properties(tree, head, None)
     elif token.pos == "VERB":
-        if tokens[preposition].text.lower() in find_words("hedging"):
+        if _is_hedge(tree, preposition):
             return _of_verb(tree, head, "object")  # "injured over 100"
         for subject in tree.has(head, "nsubj", "nsubjpass", "dobj"):
             name = find_property(tokens[subject], "of") or find_property(tokens[subject], "counted")
             if name:
                 return [(name, subject)]
     return []
+
+
+def _is_hedge(tree: Tree, preposition: int) -> bool:
+    """Say whether a preposition only bounds the number: "over 100", "up to 100"."""
+    word = tree.tokens[preposition].text.lower()
+    up = preposition > 0 and tree.tokens[preposition - 1].text.lower() == "up"
+    return word in find_words("hedging") or (word == "to" and up)
 
 
 def find_planned(tree: Tree, start: int) -> int | None:

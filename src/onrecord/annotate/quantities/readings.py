@@ -5,11 +5,17 @@ parse shows to belong to a name ("Boeing 787") or to be the pronoun "one" are le
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.quantities.amounts import is_noun
 from onrecord.annotate.quantities.contexts import find_place, find_rate
-from onrecord.annotate.quantities.counted import Counted, Measure, find_counted, find_measure
+from onrecord.annotate.quantities.counted import (
+    Counted,
+    Measure,
+    find_counted,
+    find_measure,
+    find_top,
+)
 from onrecord.annotate.quantities.numbers import Form
 from onrecord.annotate.quantities.properties import Property, find_planned, find_properties
 from onrecord.annotate.quantities.ranges import Bare
@@ -42,6 +48,7 @@ def read_quantity(
     span = tree.find(figure.start, figure.end)
     if not span:
         return _record(figure, document_id)
+    figure = _unbind(tree, figure)
     measure = find_measure(figure.unit)
     counted = find_counted(tree, span, measure)
     said = find_properties(tree, counted.anchor, counted.noun)
@@ -51,6 +58,17 @@ def read_quantity(
     if _is_name(tree, reading) or (figure.number.one and not _counts_one(reading)):
         return None
     return _complete(text, tree, reading, document_id, before)
+
+
+def _unbind(tree: Tree, figure: Bare) -> Bare:
+    """Let go of a bound that is part of a verb: "they handed over 700 crates"."""
+    if figure.bound is None:
+        return figure
+    words = tree.find(*figure.bound)
+    if len(words) != 1 or tree.tokens[words[0]].dep != "prt":
+        return figure
+    low, high = figure.number.low, figure.number.high
+    return replace(figure, low=low, high=high, bound=None, qualifier=Qualifier.EXACT)
 
 
 def _complete(
@@ -65,7 +83,10 @@ def _complete(
         said = said or _inherit(tree, before)
     said = [(_sent(name, head), token) for name, token in said]
     planned = find_planned(tree, said[0][1] if said else counted.anchor)
-    names = "+".join(name for name, _ in said) or _expected(tree, planned)
+    top = find_top(tree, reading.span)
+    if planned is None and not said:
+        planned = find_planned(tree, top)
+    names = "+".join(name for name, _ in said) or _expected(tree, top)
     tail = phrase[1] if phrase is not None and phrase[0] >= figure.end else figure.end
     return _record(
         figure,
@@ -150,14 +171,20 @@ def _sent(name: str, head: str | None) -> str:
     return "deployed" if load_map("quantity_kinds").get(head or "") == "troops" else name
 
 
-def _expected(tree: Tree, planned: int | None) -> str | None:
+def _expected(tree: Tree, top: int) -> str | None:
     """Return "expected" where the figure itself is, not only what is done to those counted."""
+    planned = find_planned(tree, top)
     if planned is None:
         return None
-    token = tree.tokens[planned]
-    if token.lemma.lower() in find_words("future"):
-        token = tree.tokens[token.head]
-        return "expected" if token.lemma.lower() in find_words("amounting") else None
+    if tree.tokens[planned].lemma.lower() in find_words("future"):
+        verb = tree.tokens[tree.tokens[planned].head].lemma.lower()
+        return "expected" if verb in find_words("amounting") else None
+    for node in (top, *tree.climb(top)):
+        token = tree.tokens[node]
+        if node == planned:
+            break
+        if token.dep == "prep" and token.text.lower() not in find_words("hedging"):
+            return None  # "aims at peace between the two nations"
     return "expected"
 
 

@@ -93,6 +93,7 @@ class Tree:
         while first < noun and (
             self.tokens[first].pos in ("PUNCT", "NUM", "DET", "SYM", "ADP")
             or self.tokens[first].text.lower() in _OPENERS
+            or self.tokens[first].text.startswith("-")
             or (first > 0 and self.tokens[first - 1].text == "-")
         ):
             first += 1
