@@ -10,6 +10,8 @@ from onrecord.records import (
     Derivation,
     DerivationKind,
     Entity,
+    Line,
+    Origin,
     Reason,
     SpeakerKind,
     Stance,
@@ -17,6 +19,7 @@ from onrecord.records import (
 )
 from onrecord.report import render_report
 from onrecord.report.views.copies import describe_copies
+from onrecord.report.views.lines import describe_lines
 from onrecord.report.views.matrix import describe_matrix
 from onrecord.report.views.names import name_story
 from onrecord.report.views.pile import index_story
@@ -76,9 +79,41 @@ def test_copies_say_no_more_than_is_known(directed: bool, inside: bool, word: st
         from_id=first.id if inside else None, origin=None if inside else "Halyard News Agency",
         reasons=(Reason(name="shared", detail="three shared passages"),),
     )  # fmt: skip
-    (view,) = describe_copies(index_story(replace(story, derivations=(copy,))))
+    (view,) = describe_copies(index_story(replace(story, derivations=(copy,)))).copies
     assert view.word == word
     assert "three shared passages" in render_report(replace(story, derivations=(copy,)))
+
+
+def test_an_origin_of_several_reports_says_why_they_count_once() -> None:
+    story = full_story()
+    first, second, third = (evidence.document.id for evidence in story.evidence)
+    reason = Reason(name="agency", detail="2 reports by Halyard, by their own credit")
+    story = replace(
+        story,
+        origins=(
+            Origin(id="o1", document_ids=(second, first), name="Halyard", reasons=(reason,)),
+            Origin(id="o2", document_ids=(third,)),
+        ),
+    )
+    view = describe_copies(index_story(story))
+    assert [place.outlet for place in view.shared[0].places] == ["The Lissen Post", "Radio Ost"]
+    assert view.origins == 2
+    html = render_report(story)
+    assert "Counted once: 2 reports by Halyard, by their own credit." in html
+    assert "<b>2</b> origins" in html
+
+
+def test_a_line_is_shown_in_the_order_said() -> None:
+    story = full_story()
+    said, left = story.evidence[2].statements
+    moved = story.evidence[0].statements[0]
+    line = Line(
+        id="l1", label=said.contents[0], statement_ids=(left.id, said.id, moved.id),
+        uses=(left.contents[0], said.contents[0], moved.contents[0]),
+    )  # fmt: skip
+    (view,) = describe_lines(index_story(replace(story, lines=(line,))))
+    assert [use.row.speaker for use in view.uses] == ["Ada Renn", "Coast Institute", "Ada Renn"]
+    assert 'id="lines"' in render_report(replace(story, lines=(line,)))
 
 
 def test_the_story_is_named_by_what_its_reports_share() -> None:

@@ -1,4 +1,4 @@
-"""What repeats what: each report that takes from another, or from an outside origin, and why.
+"""What repeats what: the origins that reports go back to, and who takes from whom, and why.
 
 Which of two like reports came first is only said where the story says it; else they share
 words. Nothing is hidden: a copy keeps its own rows.
@@ -6,7 +6,7 @@ words. Nothing is hidden: a copy keeps its own rows.
 
 from dataclasses import dataclass
 
-from onrecord.records import Derivation, DerivationKind
+from onrecord.records import Derivation, DerivationKind, Origin
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
 
@@ -31,10 +31,51 @@ class CopyView:
     reasons: tuple[str, ...]
 
 
-def describe_copies(pile: Pile) -> tuple[CopyView, ...]:
-    """Return every derivation of the story whose reports are on the page."""
-    return tuple(
-        _describe(pile, each) for each in pile.story.derivations if each.document_id in pile.places
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """Reports that count once: whose work they are, if anybody says so, and why."""
+
+    anchor: str
+    name: str
+    places: tuple[PlaceView, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiesView:
+    """The section: origins of several reports, then of one each, then the derivations."""
+
+    shared: tuple[OriginView, ...]
+    single: tuple[OriginView, ...]
+    copies: tuple[CopyView, ...]
+
+    @property
+    def origins(self) -> int:
+        """How many origins all reports go back to; 0 when it is not known."""
+        return len(self.shared) + len(self.single)
+
+
+def describe_copies(pile: Pile) -> CopiesView:
+    """Return every origin and derivation of the story."""
+    origins = [_describe_origin(pile, origin) for origin in pile.story.origins]
+    return CopiesView(
+        shared=tuple(origin for origin in origins if len(origin.places) > 1),
+        single=tuple(origin for origin in origins if len(origin.places) == 1),
+        copies=tuple(
+            _describe(pile, each)
+            for each in pile.story.derivations
+            if each.document_id in pile.places
+        ),
+    )
+
+
+def _describe_origin(pile: Pile, origin: Origin) -> OriginView:
+    places = [pile.places[each] for each in origin.document_ids if each in pile.places]
+    return OriginView(
+        anchor=f"o-{origin.id}",
+        name=origin.name or "",
+        places=tuple(sorted(places, key=lambda place: (place.published.key, place.path))),
+        reasons=tuple(dict.fromkeys(reason.detail for reason in origin.reasons)),
     )
 
 

@@ -7,7 +7,7 @@ have, in their own spelling. Each count leads to its section.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.records import Act, DerivationKind, Document
+from onrecord.records import Act, Document
 from onrecord.report.views.dates import describe_date
 from onrecord.report.views.names import name_story
 from onrecord.report.views.pile import Pile
@@ -70,8 +70,7 @@ def _counts(
     yield _count(len(documents), "report", "reports", "reports")
     yield _count(len(pile.story.unread), "not read", "not read", "missed")
     yield _count(len(_outlets(documents)), "outlet", "outlets", "reports")
-    if pile.story.derivations:
-        yield _count(_origins(pile), "origin", "origins", "copies")
+    yield _count(len(pile.story.origins), "origin", "origins", "copies")
     yield _count(people, "person or body quoted", "people and bodies quoted", "people")
     yield _count(len(pile.statements), "statement", "statements", "people")
     yield _count(len(pile.figures), "figure", "figures", "figures")
@@ -86,11 +85,3 @@ def _count(number: int, one: str, many: str, href: str) -> CountView:
 
 def _outlets(documents: list[Document]) -> set[str]:
     return {document.publisher.casefold() for document in documents if document.publisher}
-
-
-def _origins(pile: Pile) -> int:
-    """Count reports that are not copies of another, each outside origin once."""
-    copies = [d for d in pile.story.derivations if d.kind == DerivationKind.COPY]
-    outside = {copy.origin for copy in copies if copy.origin and not copy.from_id}
-    copied = {copy.document_id for copy in copies}
-    return len(pile.evidence) - len(copied) + len(outside)

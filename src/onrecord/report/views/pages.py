@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from onrecord.records import Act, Story
 from onrecord.report.views.acts import ACTS
-from onrecord.report.views.copies import CopyView, describe_copies
+from onrecord.report.views.copies import CopiesView, describe_copies
 from onrecord.report.views.figures import FiguresView, describe_figures
+from onrecord.report.views.lines import LineView, describe_lines
 from onrecord.report.views.making import Making, describe_making
 from onrecord.report.views.masthead import Masthead, describe_masthead
 from onrecord.report.views.matrix import Matrix, describe_denials, describe_matrix
@@ -25,7 +26,8 @@ class Page:
     denials: tuple[RowView, ...]
     figures: FiguresView
     people: tuple[PersonView, ...]
-    copies: tuple[CopyView, ...]
+    lines: tuple[LineView, ...]
+    copies: CopiesView
     missed: MissedSection
     reports: tuple[ReportView, ...]
     making: Making
@@ -51,6 +53,7 @@ def describe_page(story: Story) -> Page:
         denials=denials,
         figures=figures,
         people=people,
+        lines=describe_lines(pile),
         copies=describe_copies(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),
