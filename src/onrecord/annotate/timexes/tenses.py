@@ -41,7 +41,7 @@ class TenseReader:
         self._starts = [token.start for token in tokens]
         self._helpers: dict[int, list[Token]] = {}
         for index, token in enumerate(tokens):
-            if token.dep in ("aux", "auxpass", "neg") and token.head != index:
+            if token.dep in ("aux", "auxpass", "neg", "acomp") and token.head != index:
                 self._helpers.setdefault(token.head, []).append(token)
 
     def find_tense(self, start: int, end: int) -> Tense:
@@ -82,10 +82,6 @@ class TenseReader:
         if not prepositions.isdisjoint(_LIMITS) and tense is Tense.PAST:
             extends = verb.lemma.lower() in load_words("timex_extending")
             return Tense.FUTURE if extends else Tense.UNKNOWN
-        if tense is not Tense.PAST and any(
-            token.lemma.lower() in load_words("timex_scheduled") for token in between
-        ):
-            return Tense.FUTURE  # "is due in December"
         if verb.lemma.lower() == "set" and tense is Tense.FUTURE and "for" not in prepositions:
             return Tense.UNKNOWN
         if all(token.tag in _LINKS for token in between):
@@ -164,7 +160,8 @@ class TenseReader:
             return Tense.UNKNOWN if tags & {"VBZ", "VBP"} and words.isdisjoint(_HAVE) \
                 and not words & {"'s", "’s"} else Tense.PAST  # fmt: skip
         if token.lemma.lower() in ("be", "have") and token.tag in ("VBZ", "VBP"):
-            return Tense.UNKNOWN
+            due = not words.isdisjoint(load_words("timex_scheduled"))
+            return Tense.FUTURE if due else Tense.UNKNOWN
         if token.tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
             return Tense.FUTURE if token.lemma.lower() in load_words("timex_future") \
                 else Tense.PRESENT  # fmt: skip
