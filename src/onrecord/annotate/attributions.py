@@ -6,10 +6,11 @@ comment") is an attribution of its own.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
-from onrecord.records import Quotation, Span, StatementKind
-from onrecord.text import count_words, find_paragraphs, find_quoted
+from onrecord.records import Quotation, Span, StatementKind, Timex, TimexType, Token
+from onrecord.text import count_words, find_paragraphs, find_quoted, find_token
 
 MODEL = "attribution model"
 CONTINUATION = "continuation"
@@ -40,6 +41,29 @@ def _make_quotation(
         method=MODEL,
         score=raw.score,
     )
+
+
+def free_dates(
+    quotations: Iterable[Quotation], timexes: Iterable[Timex], tokens: Sequence[Token]
+) -> tuple[Quotation, ...]:
+    """Return the quotations without the day of saying at the head of what was said.
+
+    "said Wednesday there is evidence": the day belongs to the saying. It stays where it is
+    the subject of what follows ("said Wednesday was a bad day").
+    """
+    days = {t.span.start: t.span for t in timexes if t.type in {TimexType.DATE, TimexType.TIME}}
+    freed = []
+    for quotation in quotations:
+        first = quotation.contents[0]
+        day = days.get(first.start)
+        near = quotation.cue is not None and 0 <= first.start - quotation.cue.end <= 1
+        if day and near and day.end < first.end:
+            after = find_token(tokens, day.end)
+            if after < len(tokens) and tokens[after].pos not in {"VERB", "AUX", "PUNCT", "PART"}:
+                rest = replace(first, start=tokens[after].start)
+                quotation = replace(quotation, contents=(rest, *quotation.contents[1:]))
+        freed.append(quotation)
+    return tuple(freed)
 
 
 def find_kind(

@@ -1,0 +1,69 @@
+"""From the model's offsets to quotations: kinds, continuations, days freed from contents."""
+
+import pytest
+
+from onrecord.annotate.attributions import CONTINUATION, free_dates, make_quotations
+from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.annotate.syntax import parse_text
+from onrecord.annotate.timexes import find_timexes
+from onrecord.records import Quotation, StatementKind
+
+PUBLISHED = "2024-05-17"
+
+
+def tag(text: str, source: str, cue: str, *contents: str) -> DocumentTags:
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    raw = RawAttribution(
+        source=(place(source),), cue=place(cue), contents=tuple(map(place, contents)), score=1.0
+    )
+    return DocumentTags(attributions=(raw,))
+
+
+KINDS = [
+    ("“It will hold,” Okoro said.", "“It will hold,”", StatementKind.DIRECT),
+    ("Okoro said it will hold.", "it will hold", StatementKind.INDIRECT),
+    ("Okoro said it will “hold for years”.", "it will “hold for years”", StatementKind.MIXED),
+    ('"It will hold," Okoro said.', '"It will hold,"', StatementKind.DIRECT),
+    ("''It will hold,'' Okoro said.", "''It will hold,''", StatementKind.DIRECT),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "kind"), KINDS)
+def test_the_kind_follows_the_quotation_marks(text: str, content: str, kind: StatementKind) -> None:
+    (quotation,) = make_quotations(text, tag(text, "Okoro", "said", content), "d")
+    assert quotation.kind is kind
+
+
+def test_a_quoted_paragraph_goes_on_with_the_speaker_before_it() -> None:
+    text = "“It will hold,” Okoro said.\n“We have looked at every gate and found nothing.”"
+    first, second = make_quotations(text, tag(text, "Okoro", "said", "“It will hold,”"), "d")
+    assert (second.method, second.source) == (CONTINUATION, first.source)
+    assert second.contents[0].of(text) == "“We have looked at every gate and found nothing.”"
+
+
+def test_a_quoted_paragraph_after_plain_prose_is_nobodys() -> None:
+    text = "“It will hold,” Okoro said.\nThe rain went on.\n“Nobody slept a wink that night.”"
+    found = make_quotations(text, tag(text, "Okoro", "said", "“It will hold,”"), "d")
+    assert len(found) == 1
+
+
+DAYS = [
+    ("Okoro said Wednesday there is evidence.", "Wednesday there is evidence", "there is evidence"),
+    ("Okoro said Wednesday was a bad day.", "Wednesday was a bad day", "Wednesday was a bad day"),
+    ("Okoro said there is hope.", "there is hope", "there is hope"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "freed"), DAYS)
+def test_the_day_of_saying_is_not_part_of_what_was_said(
+    text: str, content: str, freed: str
+) -> None:
+    quotations: tuple[Quotation, ...] = make_quotations(
+        text, tag(text, "Okoro", "said", content), "d"
+    )
+    tokens, sentences = parse_text(text)
+    timexes = find_timexes(text, tokens, sentences, PUBLISHED, "d")
+    (quotation,) = free_dates(quotations, timexes, tokens)
+    assert quotation.contents[0].of(text) == freed
