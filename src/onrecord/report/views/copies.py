@@ -14,7 +14,7 @@ WORDS: dict[DerivationKind, str] = {
     DerivationKind.COPY: "copied from",
     DerivationKind.REWRITE: "rewritten from",
     DerivationKind.REVISION: "a later version of",
-    DerivationKind.CITATION: "reports what was in",
+    DerivationKind.CITATION: "credits",
 }
 UNDIRECTED = "shares words with"
 
