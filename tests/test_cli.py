@@ -265,6 +265,7 @@ def test_export(record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
             "claims",
             "derivations",
             "series",
+            "lines",
             "origins",
         )
     ]

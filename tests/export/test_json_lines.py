@@ -17,6 +17,7 @@ from onrecord.records import (
     Derivation,
     DerivationKind,
     Event,
+    Line,
     Origin,
     Reason,
     Speaker,
@@ -58,6 +59,7 @@ def make_full_story() -> Story:
                 ),
             ),
         ),
+        lines=(Line(id="l1", label=span, statement_ids=(first.id,), uses=(span,)),),
         origins=(Origin(id="o1", document_ids=(evidence.document.id,), reasons=(reason,)),),
         derivations=(
             Derivation(

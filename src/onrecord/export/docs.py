@@ -58,6 +58,10 @@ JSON_LINES = {
     ),
     "derivations.jsonl": "id, kind, document_id, from_id, origin, directed, reasons[…]",
     "series.jsonl": "id, name, unit, figure_ids[], reasons[…]",
+    "lines.jsonl": (
+        "id, label{text, document_id, spans}, statement_ids[], uses[{document_id, spans}], "
+        "reasons[…]"
+    ),
     "origins.jsonl": "id, name, document_ids[], reasons[…]",
 }
 

@@ -79,8 +79,8 @@ def _list_rows(story: Story) -> Iterator[tuple[str, object]]:
         for rows in (each.statements, each.figures, each.events, each.missed):
             yield from ((row.id, row) for row in rows)
         yield from ((timex_id(timex), timex) for timex in each.timexes)
-    across = (story.entities, story.claims, story.series, story.derivations, story.origins)
-    for held in across:
+    across = (story.entities, story.claims, story.series, story.lines, story.derivations)
+    for held in (*across, story.origins):
         yield from ((row.id, row) for row in held)
 
 
@@ -175,6 +175,9 @@ def _render_holders(lookup: Lookup, row: object) -> Iterator[str]:
     for claim in lookup.story.claims:
         if own in claim.statement_ids:
             yield f"  {'claim':<14}  “{lookup.words(claim.label)}” ({claim.id})"
+    for line in lookup.story.lines:
+        if own in line.statement_ids:
+            yield f"  {'same line':<14}  “{lookup.words(line.label)}” ({line.id})"
     for comparison in lookup.story.comparisons:
         if own in (comparison.left_id, comparison.right_id):
             other = comparison.right_id if own == comparison.left_id else comparison.left_id

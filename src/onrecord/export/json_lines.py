@@ -26,6 +26,7 @@ from onrecord.records import (
     Entity,
     Event,
     Figure,
+    Line,
     Missed,
     Origin,
     Reason,
@@ -219,6 +220,16 @@ def _series(series: Series) -> Object:
     }
 
 
+def _line(lookup: Lookup, line: Line) -> Object:
+    return {
+        "id": line.id,
+        "label": {"text": lookup.words(line.label), **_place(line.label)},
+        "statement_ids": list(line.statement_ids),
+        "uses": [_place(span) for span in line.uses],
+        "reasons": _reasons(line.reasons),
+    }
+
+
 def _origin(origin: Origin) -> Object:
     return {
         "id": origin.id,
@@ -282,5 +293,6 @@ FILES: dict[str, Callable[[Lookup], Iterable[Object]]] = {
     "claims.jsonl": lambda lookup: (_claim(lookup, row) for row in lookup.story.claims),
     "derivations.jsonl": lambda lookup: map(_derivation, lookup.story.derivations),
     "series.jsonl": lambda lookup: map(_series, lookup.story.series),
+    "lines.jsonl": lambda lookup: (_line(lookup, row) for row in lookup.story.lines),
     "origins.jsonl": lambda lookup: map(_origin, lookup.story.origins),
 }

@@ -174,6 +174,11 @@ _STORY = """
         claim_id TEXT NOT NULL, entity_id TEXT NOT NULL, act TEXT NOT NULL,
         statement_id TEXT NOT NULL
     );
+    CREATE TABLE lines (           -- the same words from several mouths
+        id TEXT NOT NULL, label TEXT NOT NULL, document_id TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE line_statements (line_id TEXT NOT NULL, statement_id TEXT NOT NULL);
     CREATE TABLE comparisons (
         left_id TEXT NOT NULL, right_id TEXT NOT NULL, verdict TEXT NOT NULL,
         independent INTEGER       -- null: not known

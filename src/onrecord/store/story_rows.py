@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.records import Claim, Comparison, Derivation, Entity, Origin, Series
+from onrecord.records import Claim, Comparison, Derivation, Entity, Line, Origin, Series
 from onrecord.store.indexes import Index, Row
 
 
@@ -17,6 +17,8 @@ def list_story_rows(index: Index) -> Iterator[tuple[str, Row]]:
         yield from _list_series(series)
     for claim in story.claims:
         yield from _list_claim(index, claim)
+    for line in story.lines:
+        yield from _list_line(index, line)
     for comparison in story.comparisons:
         yield "comparisons", _comparison_row(comparison)
     for derivation in story.derivations:
@@ -63,6 +65,14 @@ def _list_origin(origin: Origin) -> Iterator[tuple[str, Row]]:
     )
     for document_id in origin.document_ids:
         yield "origin_documents", {"origin_id": origin.id, "document_id": document_id}
+
+
+def _list_line(index: Index, line: Line) -> Iterator[tuple[str, Row]]:
+    label = line.label
+    row: Row = {"id": line.id, "label": index.text(label), "document_id": label.document_id}
+    yield "lines", row | {"start": label.start, "end": label.end}
+    for statement_id in line.statement_ids:
+        yield "line_statements", {"line_id": line.id, "statement_id": statement_id}
 
 
 def _comparison_row(comparison: Comparison) -> Row:
