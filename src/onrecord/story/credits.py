@@ -1,8 +1,8 @@
 """Credits: the agencies and outlets that a report itself names as where it comes from.
 
-Read from bylines, datelines, wire tags and credit lines, and from "told NBC News". Each is of
-the whole report or of a part of it. People who contributed are not origins, and an outlet that
-names itself is not one either.
+Read from bylines, datelines, wire tags and credit lines, and from relays ("told NBC News").
+Each is of the whole report or of a part of it. People who contributed are not origins, and an
+outlet that names itself is not one either.
 """
 
 import re
@@ -21,21 +21,21 @@ _NAMED = r"[A-Z][\w.&’'/-]*(?: [A-Z\d][\w.&’'/-]*){0,3}"
 _ANY_NAME = re.compile(rf"(?i:\b(?:in|on|at|by|via|source|from):? (?:the )?)(?P<name>{_NAMED})")
 _CREDITS = frozenset({BlockKind.CREDIT, BlockKind.FURNITURE})
 _AFTER = re.compile(r"(?:(?:’|')s )?[^.;\n]{0,160}?\bcontributed\b")
-TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A house that a report names as its origin: of the `whole` report or of a part.
 
-    `words` say where it is named; `span` is the name there, None where only the metadata
-    names it.
+    `words` say how it is named; `span` is the name there, None where only the metadata names
+    it. A `relay` is named in the text for a statement, not in a credit for the report.
     """
 
     name: str
     words: str
     whole: bool
     span: Span | None
+    relay: bool = False
 
     @property
     def key(self) -> str:
@@ -57,29 +57,51 @@ def find_credits(document: Document, outlets: Sequence[str] = ()) -> tuple[Credi
     return tuple(c for c in found if not is_own(c.name, document))
 
 
-def find_told(evidence: Evidence, houses: Sequence[str]) -> tuple[Credit, ...]:
-    """Return the houses a report says were told something: its relays, and `houses` by name.
+def find_relays(evidence: Evidence, outlets: Sequence[str]) -> tuple[Credit, ...]:
+    """Return the houses a report has some statement from: told to them, or reported by them.
 
-    `houses` are names known from the pile: its outlets and the agencies its reports credit.
+    Its statements know some; others are found by name, those of the tables and `outlets`,
+    which are known from the pile.
     """
     document = evidence.document
+    text = document.text
     hops = (hop for row in evidence.statements for hop in row.attribution.via)
-    spans = {hop.span: hop.name for hop in hops}
-    for match in _told(tuple(houses)).finditer(document.text):
-        span = _span(document, match.start("name"), match.end("name"))
-        if not any(span.overlaps(other) for other in spans):
-            spans[span] = match["name"]
+    named = {hop.span: hop.name for hop in hops}
+    before, after, told = _match_relays(tuple(outlets))
+    for match in (*before.finditer(text), *after.finditer(text)):
+        span = _span(document, *match.span("name"))
+        if not any(span.overlaps(other) for other in named):
+            named[span] = match["name"]
     return tuple(
-        Credit(name=name_house(name), words=TOLD, whole=False, span=span)
-        for span, name in sorted(spans.items())
+        Credit(
+            name=name_house(name),
+            words="told to"
+            if told.search(text, max(0, span.start - 40), span.start)
+            else "reported by",
+            whole=False,
+            span=span,
+            relay=True,
+        )
+        for span, name in sorted(named.items())
         if not is_own(name, document)
     )
 
 
 @cache
-def _told(houses: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(houses, key=lambda n: (-len(n), n)))
-    return re.compile(rf"\b(?:told|tells|telling) (?:the |The )?(?P<name>{names or '(?!)'})\b")
+def _match_relays(
+    outlets: tuple[str, ...],
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Match a house after the words of a relay, and before them; and words that tell one."""
+    rows = load_table("credit_relays")
+    before = _alternatives(words for place, words, _ in rows if place == "before")
+    after = _alternatives(words for place, words, _ in rows if place == "after")
+    told = _alternatives(words for _, words, shown in rows if shown == "told to")
+    names = _alternatives([*_list_houses(), *outlets])
+    return (
+        re.compile(rf"\b(?i:{before}) (?i:the )?(?P<name>{names})\b"),
+        re.compile(rf"(?<!\w)(?P<name>{names}) ?(?:{after})\b"),
+        re.compile(rf"\b(?:{told})\b[^.]*\Z"),
+    )
 
 
 def _read_byline(document: Document, houses: re.Pattern[str]) -> Iterator[Credit]:
@@ -127,9 +149,7 @@ def _read_credit_lines(document: Document, houses: re.Pattern[str]) -> Iterator[
 @cache
 def _match_houses(outlets: tuple[str, ...]) -> re.Pattern[str]:
     """Match known agencies and media, and any name that ends as a news agency's does."""
-    # Newspapers with one everyday word for a name ("Time", "People") are left to the relays.
-    media = [n for n in load_words("media") if " " in n or n.isupper() or len(n) > 9]
-    known = _alternatives([*load_map("credit_agencies"), *media, *outlets])
+    known = _alternatives([*_list_houses(), *outlets])
     endings = _alternatives(load_words("credit_endings"))
     named = rf"[A-Z][\w&’'-]*(?: (?:of |and |& )?[A-Z][\w&’'-]*){{0,4}}? (?:{endings})"
     # "KEVIN McGILLAssociated Press": two page elements run together.
@@ -139,6 +159,13 @@ def _match_houses(outlets: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_agency(name: str) -> bool:
     return name in load_map("credit_agencies")
+
+
+@cache
+def _list_houses() -> tuple[str, ...]:
+    """Return agencies and media; those with one everyday word for a name are left out."""
+    media = (n for n in load_words("media") if " " in n or n.isupper() or len(n) > 9)
+    return (*load_map("credit_agencies"), *sorted(media))
 
 
 def _alternatives(names: Iterable[str]) -> str:

@@ -5,11 +5,11 @@ give. Each carries its reasons with the words that show it; the order the report
 makes no difference.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.records import Derivation, DerivationKind, Document, Evidence, Reason, content_id
 from onrecord.story.copies import find_copies
-from onrecord.story.credits import TOLD, Credit, find_credits, find_told
+from onrecord.story.credits import Credit, find_credits, find_relays
 
 # A credit for the whole report puts it down to that origin; one for a part does not.
 WHOLE, PART = "credited for the whole", "credited for a part"
@@ -24,10 +24,11 @@ def link_derivations(evidence: Sequence[Evidence]) -> tuple[Derivation, ...]:
     ordered = sort_reports(evidence)
     documents = [one.document for one in ordered]
     credits = _gather_credits(ordered)
+    names = _name_fully(credit for found in credits.values() for credit in found)
     places = {document.id: place for place, document in enumerate(documents)}
     found = [
         *find_copies(documents, credits),
-        *(each for d in documents for each in _cite(d, credits[d.id])),
+        *(each for d in documents for each in _cite(d, credits[d.id], names)),
     ]
     return tuple(sorted(found, key=lambda d: (places[d.document_id], d.kind, d.id)))
 
@@ -53,10 +54,20 @@ def _gather_credits(evidence: Sequence[Evidence]) -> dict[str, tuple[Credit, ...
         for name in (credit.name, credit.span.of(one.document.text) if credit.span else "")
     }
     houses = sorted({name.removeprefix("The ") for name in (*outlets, *written) if name})
-    return {e.document.id: (*credits[e.document.id], *find_told(e, houses)) for e in evidence}
+    return {e.document.id: (*credits[e.document.id], *find_relays(e, houses)) for e in evidence}
 
 
-def _cite(document: Document, credits: Sequence[Credit]) -> Iterator[Derivation]:
+def _name_fully(credits: Iterable[Credit]) -> dict[str, str]:
+    """Return each house's fullest name in the pile: "Halyard" is "Halyard News Agency" too."""
+    names: dict[str, str] = {}
+    for credit in credits:
+        names[credit.key] = max(names.get(credit.key, ""), credit.name, key=lambda n: (len(n), n))
+    return names
+
+
+def _cite(
+    document: Document, credits: Sequence[Credit], names: Mapping[str, str]
+) -> Iterator[Derivation]:
     """Yield one citation for each house a report credits, with every place that names it."""
     houses: dict[str, list[Credit]] = {}
     for credit in credits:
@@ -66,17 +77,14 @@ def _cite(document: Document, credits: Sequence[Credit]) -> Iterator[Derivation]
             id=content_id("derivation", DerivationKind.CITATION, document.id, key),
             kind=DerivationKind.CITATION,
             document_id=document.id,
-            origin=max((c.name for c in named), key=lambda name: (len(name), name)),
+            origin=names[key],
             directed=True,
             reasons=tuple(_tell(credit) for credit in named),
         )
 
 
 def _tell(credit: Credit) -> Reason:
-    if credit.words == TOLD:
-        detail = f"somebody told {credit.name}"
-    else:
-        detail = f"{credit.name}: {credit.words}"
+    detail = f"{credit.words} {credit.name}" if credit.relay else f"{credit.name}: {credit.words}"
     return Reason(
         name=WHOLE if credit.whole else PART,
         detail=detail,

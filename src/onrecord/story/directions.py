@@ -38,7 +38,8 @@ def find_direction(
         credit = _find_credit(named[taker.id], giver)
         if credit and not _find_credit(named[giver.id], taker):
             return Direction(taker=taker, giver=giver, known=True, reasons=(_tell(credit),))
-    common = [(a, b) for a in named[earlier.id] for b in named[later.id] if a.key == b.key]
+    whole = [[credit for credit in named[d.id] if credit.whole] for d in (earlier, later)]
+    common = [(a, b) for a in whole[0] for b in whole[1] if a.key == b.key]
     if common and not versions:
         reasons = (_tell_common(*common[0]),)
         return Direction(taker=later, giver=earlier, known=False, reasons=reasons)
@@ -78,7 +79,7 @@ def compare_dates(left: str | None, right: str | None) -> int:
 
 def _find_credit(credits: Sequence[Credit], giver: Document) -> Credit | None:
     key = house_key(giver.publisher) if giver.publisher else None
-    return next((credit for credit in credits if credit.key == key), None)
+    return next((credit for credit in credits if credit.key == key and not credit.relay), None)
 
 
 def _tell(credit: Credit) -> Reason:
