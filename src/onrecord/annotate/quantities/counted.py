@@ -11,6 +11,7 @@ from enum import StrEnum
 from onrecord.annotate.quantities.amounts import find_amounting, is_noun
 from onrecord.annotate.quantities.trees import NOUNS, Tree
 from onrecord.annotate.quantities.words import find_property, find_words
+from onrecord.lexicon import load_map
 
 
 class Measure(StrEnum):
@@ -133,6 +134,10 @@ def _behind_preposition(tree: Tree, span: range, top: int, measure: Measure) -> 
         for thing in tree.has(prep, "pobj"):
             place = tokens[thing].pos == "PROPN" and tokens[prep].text.lower() != "of"
             if is_noun(tree, thing) and not place:
+                return thing
+    elif prep < stop and tokens[prep].text.lower() == "in":
+        for thing in tree.has(prep, "pobj"):  # "billions in aid" leaves its dollars out
+            if load_map("quantity_kinds").get(tokens[thing].lemma.lower()) == "aid":
                 return thing
     after = span[-1] + 1
     # "half the 10,000 troops", "half of them"

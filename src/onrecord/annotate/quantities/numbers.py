@@ -223,48 +223,69 @@ def _read_words(text: str, start: int, run: str) -> Number | None:
 
 def _add_up(run: str, *, joined: bool) -> tuple[float, int, float]:
     """Return the value of the number words opening `run`, the characters read, the scale."""
-    total, group, state, last, length, factor, scale = 0.0, 0.0, "", 1e18, 0, 1.0, 1.0
-    after_and = False
+    sum_, length, linked = _Sum(), 0, False
     for piece in re.finditer(r"[a-z]+", run):
         word = piece.group()
         if word in ("a", "an"):
             continue
         if word == "and":
-            if not joined or state not in ("hundred", "magnitude", "unit", "ten"):
+            if not joined or not length:
                 break
-            after_and = True
-            continue
-        if word == "half":
-            if not length:
-                factor = 0.5
-                continue
-            if not after_and:
-                break
-            rest = re.match(r"\s+(\w+)", run[piece.end() :])
-            group, state, length, after_and = group + 0.5, "unit", piece.end(), False
-            if rest is None or rest[1] not in _words():
-                return factor * (total + group), length, scale
-            continue
-        value, kind = _words()[word]
-        if after_and and state not in ("hundred", "magnitude"):
-            break
-        if kind in ("unit", "teen", "ten"):
-            full = state == "unit" or (state == "ten" and kind != "unit")
-            if full or (value == 0 and length):
-                break
-            group, state = group + value, "ten" if kind == "ten" else "unit"
-        elif kind == "hundred":
-            if state in ("hundred", "magnitude") or (total and not state):
-                break
-            group, state, scale = (group or 1.0) * value, "hundred", value
-        elif kind == "dozen":
-            if state == "hundred" or total:
-                break
-            return factor * (group or 1.0) * value, piece.end(), value
+            linked = True
+        elif word == "half" and not length:
+            sum_.factor = 0.5
+        elif sum_.take(word, linked=linked):
+            length, linked = piece.end(), False
         else:
-            if value >= last or state == "magnitude":
-                break
-            total, group = total + (group or 1.0) * value, 0.0
-            state, last, scale = "magnitude", value, value
-        length, after_and = piece.end(), False
-    return factor * (total + group), length, scale
+            break
+    return sum_.value, length, sum_.scale
+
+
+class _Sum:
+    """Number words added up from the left; takes a word or says that it opens another number."""
+
+    def __init__(self) -> None:
+        self.factor = 1.0
+        self.scale = 1.0
+        self._total = 0.0
+        self._group = 0.0
+        self._last = ""  # the kind of the word taken last
+        self._least = 1e18  # the least magnitude so far: the next must be smaller
+
+    @property
+    def value(self) -> float:
+        return self.factor * (self._total + self._group)
+
+    def take(self, word: str, *, linked: bool) -> bool:
+        """Add a word if the number can go on with it; `linked` says that "and" is before it."""
+        if word == "half":
+            return linked and self._add(0.5, "unit")
+        value, kind = _words()[word]
+        if linked and self._last not in ("hundred", "magnitude"):
+            return False
+        if kind in ("unit", "teen", "ten"):
+            return self._take_small(value, kind)
+        if kind == "magnitude":
+            return self._take_magnitude(value)
+        if self._last in ("hundred", "magnitude", "dozen") or self._total:
+            return False
+        self.scale, self._group = value, (self._group or 1.0) * value
+        self._last = kind
+        return True
+
+    def _take_small(self, value: float, kind: str) -> bool:
+        full = self._last in ("unit", "dozen") or (self._last == "ten" and kind != "unit")
+        if full or (value == 0.0 and self._last):
+            return False
+        return self._add(value, "ten" if kind == "ten" else "unit")
+
+    def _take_magnitude(self, value: float) -> bool:
+        if value >= self._least or self._last in ("magnitude", "dozen"):
+            return False
+        self._total += (self._group or 1.0) * value
+        self._group, self._last, self._least, self.scale = 0.0, "magnitude", value, value
+        return True
+
+    def _add(self, value: float, last: str) -> bool:
+        self._group, self._last = self._group + value, last
+        return True
