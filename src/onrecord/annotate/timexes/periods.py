@@ -60,7 +60,7 @@ def is_name(fields: Fields, frame: Frame) -> bool:
         return False
     if frame.tag[:2] in ("MD", "VB"):
         return True
-    named = after is not None and after.kind == "CAPITAL"
+    named = after is not None and after.kind in ("CAPITAL", "OF")
     if before is not None and before.kind in _BEFORE_MONTHS:
         return named and word.text not in ("March", "August", "MARCH") and before.kind in _NAMING
     return named or (before is not None and before.kind in ("CAPITAL", "THE"))
