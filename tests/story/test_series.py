@@ -10,7 +10,8 @@ from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.syntax import parse_text
 from onrecord.extract.figures import extract_figures
 from onrecord.records import AnnotatedDocument, Evidence, Figure, Series
-from onrecord.story.series import find_regions, link_series
+from onrecord.story.counts import find_regions
+from onrecord.story.series import link_series
 
 
 def make_evidence(text: str, published: str, speaker: str | None = None) -> Evidence:
@@ -76,6 +77,13 @@ def test_two_places_are_two_series_unless_one_lies_in_the_other() -> None:
     assert find_regions([told]) == {"marl": "oru"}
     (series,) = link_series([one, two, told])
     assert show(series, one, two) == ["300", "900"]
+
+
+def test_a_share_of_a_whole_is_told_with_the_whole() -> None:
+    one = make_evidence("About 80% of the 10,000 Velian troops are in Port Aran.\n", "2024-11-01")
+    (series,) = link_series([FIRST, one])
+    (part,) = [reason for reason in series.reasons if reason.name == "part of it"]
+    assert part.detail == "80% of the 10,000 Velian troops"
 
 
 def test_the_two_nations_are_no_series() -> None:

@@ -95,7 +95,7 @@ def _complete(
         head=head,
         property=names,
         property_span=_span(document_id, _cover(tree, [token for _, token in said])),
-        place=_span(document_id, find_place(tree, _nodes(counted, said))),
+        place=_span(document_id, find_place(tree, _nodes(tree, counted, said))),
         rate=find_rate(text, figure.end, tail + 16),
         whole=_span(document_id, _whole(tree, counted)),
         planned=planned is not None,
@@ -188,9 +188,13 @@ def _expected(tree: Tree, top: int) -> str | None:
     return "expected"
 
 
-def _nodes(counted: Counted, said: list[Property]) -> tuple[int, ...]:
+def _nodes(tree: Tree, counted: Counted, said: list[Property]) -> tuple[int, ...]:
     nodes = [counted.anchor] if counted.noun is None else [counted.noun, counted.anchor]
-    return tuple(dict.fromkeys([*nodes, *(token for _, token in said)]))
+    nodes += [token for _, token in said]
+    head = tree.tokens[counted.anchor].head
+    if tree.tokens[counted.anchor].dep in ("nsubj", "nsubjpass", "dobj"):
+        nodes.append(head)
+    return tuple(dict.fromkeys(nodes))
 
 
 def _cover(tree: Tree, nodes: list[int]) -> tuple[int, int] | None:
