@@ -230,6 +230,8 @@ LINE = "The ferry ran aground on Sunday and nobody was hurt."
         (f"{LINE}\n\nReuters contributed to this report.", "Reuters", PART),
         (f"{LINE}\n\nThe Associated Press contributed to this report.", "Associated Press", PART),
         (f"{LINE}\n\nReporting by Anu Bek; Halyard News Agency", "Halyard News Agency", WHOLE),
+        (f"{LINE}\n\nNorlight contributed to this report.", "Norlight", PART),
+        (f"{LINE}\n\nThis article originally appeared in The Isle Echo.", "Isle Echo", WHOLE),
         (f"{LINE}\n\nSource: Reuters", "Reuters", WHOLE),
         (f"{LINE}\n\nCopyright 2025 The Associated Press.", "Associated Press", WHOLE),
         (f"{LINE}\n\n© 2025 AFP", "Agence France-Presse", WHOLE),
@@ -261,6 +263,13 @@ def test_credits(text: str, origin: str, how: str) -> None:
 )
 def test_no_credit(text: str) -> None:
     assert not link(read_report(text, publisher="The Osk Post"))[CITATION]
+
+
+def test_an_agency_known_from_another_report_is_known() -> None:
+    line = "Anu Bek in Osk and Tide Wire contributed to this report."
+    pile = [read_report(f"OSK (Tide Wire) — {LINE}", "a.txt"), read_report(f"{LAMP}\n\n{line}")]
+    assert {citation.origin for citation in link(*pile)[CITATION]} == {"Tide Wire"}
+    assert len(link(*pile)[CITATION]) == 2
 
 
 def test_a_byline_known_from_metadata_only() -> None:

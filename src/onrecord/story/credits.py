@@ -17,8 +17,14 @@ from onrecord.story.passages import find_lines
 
 # A dateline opens the text: below a headline, a summary and perhaps a caption.
 _FIRST_LINES = 4
-_NAMED = r"[A-Z][\w.&’'/-]*(?: [A-Z\d][\w.&’'/-]*){0,3}"
-_ANY_NAME = re.compile(rf"(?i:\b(?:in|on|at|by|via|source|from):? (?:the )?)(?P<name>{_NAMED})")
+_NAMED = r"[A-Z](?:[\w.&’'/-]*\w)?(?: [A-Z\d](?:[\w.&’'/-]*\w)?){0,3}"
+_OTHER_NAMES = {
+    "any": rf"(?i:\b(?:in|on|at|by|via|source|from):? (?:the )?)(?P<name>(?!The\b){_NAMED})",
+    # Of people who contributed a credit gives both names.
+    "single": r"^(?:The )?(?P<name>(?!The\b|Staff\b|Report|Wire\b|Agenc)[A-Z]\w+) contributed\b",
+    "known": r"(?!)(?P<name>)",
+}
+_NAMES = {kind: re.compile(pattern) for kind, pattern in _OTHER_NAMES.items()}
 _CREDITS = frozenset({BlockKind.CREDIT, BlockKind.FURNITURE})
 _AFTER = re.compile(r"(?:(?:’|')s )?[^.;\n]{0,160}?\bcontributed\b")
 
@@ -51,7 +57,7 @@ def find_credits(document: Document, outlets: Sequence[str] = ()) -> tuple[Credi
     houses = _match_houses(tuple(outlets))
     found = [
         *_read_byline(document, houses),
-        *_read_datelines(document),
+        *find_datelines(document),
         *_read_credit_lines(document, houses),
     ]
     return tuple(c for c in found if not is_own(c.name, document))
@@ -113,7 +119,8 @@ def _read_byline(document: Document, houses: re.Pattern[str]) -> Iterator[Credit
         yield Credit(name=name_house(match["name"]), words="the byline", whole=True, span=span)
 
 
-def _read_datelines(document: Document) -> Iterator[Credit]:
+def find_datelines(document: Document) -> Iterator[Credit]:
+    """Yield the agencies that a report's first lines name, in a dateline or a wire tag."""
     text = document.text
     for (start, end), _ in zip(find_lines(document), range(_FIRST_LINES), strict=False):
         for pattern, words in _load_datelines():
@@ -131,7 +138,7 @@ def _read_credit_lines(document: Document, houses: re.Pattern[str]) -> Iterator[
             continue
         whole, words, any_name = _load_lines()[block.reason]
         line = block.span.of(document.text)
-        found = list(houses.finditer(line)) or list(_ANY_NAME.finditer(line) if any_name else ())
+        found = list(houses.finditer(line)) or list(any_name.finditer(line))
         for match in found:
             # Owners sign a copyright too; only an agency's says that it comes from elsewhere.
             if block.reason == "copyright line" and not _is_agency(match["name"]):
@@ -182,9 +189,11 @@ def _load_datelines() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _load_lines() -> dict[str, tuple[bool, str, bool]]:
+def _load_lines() -> dict[str, tuple[bool, str, re.Pattern[str]]]:
     rows = load_table("credit_lines")
-    return {reason: (scope == "whole", words, n == "any") for reason, scope, words, n in rows}
+    return {
+        reason: (scope == "whole", words, _NAMES[names]) for reason, scope, words, names in rows
+    }
 
 
 def _span(document: Document, start: int, end: int) -> Span:

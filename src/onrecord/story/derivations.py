@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.records import Derivation, DerivationKind, Document, Evidence, Reason, content_id
 from onrecord.story.copies import find_copies
-from onrecord.story.credits import Credit, find_credits, find_relays
+from onrecord.story.credits import Credit, find_credits, find_datelines, find_relays
 
 # A credit for the whole report puts it down to that origin; one for a part does not.
 WHOLE, PART = "credited for the whole", "credited for a part"
@@ -45,16 +45,26 @@ def _when(evidence: Evidence) -> tuple[bool, str, str, str]:
 
 def _gather_credits(evidence: Sequence[Evidence]) -> dict[str, tuple[Credit, ...]]:
     """Return each report's credits; houses known from any of them are looked for in all."""
-    outlets = sorted({e.document.publisher for e in evidence if e.document.publisher})
-    credits = {e.document.id: find_credits(e.document, outlets) for e in evidence}
-    written = {
+    documents = {one.document.id: one.document for one in evidence}
+    outlets = {d.publisher for d in documents.values() if d.publisher}
+    wires = {name for d in documents.values() for c in find_datelines(d) for name in _names(c, d)}
+    known = sorted(outlets | wires)
+    credits = {each: find_credits(document, known) for each, document in documents.items()}
+    named = {
         name
-        for one in evidence
-        for credit in credits[one.document.id]
-        for name in (credit.name, credit.span.of(one.document.text) if credit.span else "")
+        for each, found in credits.items()
+        for c in found
+        for name in _names(c, documents[each])
     }
-    houses = sorted({name.removeprefix("The ") for name in (*outlets, *written) if name})
-    return {e.document.id: (*credits[e.document.id], *find_relays(e, houses)) for e in evidence}
+    houses = sorted({name.removeprefix("The ") for name in outlets | wires | named})
+    return {
+        one.document.id: (*credits[one.document.id], *find_relays(one, houses)) for one in evidence
+    }
+
+
+def _names(credit: Credit, document: Document) -> set[str]:
+    """Return a house's name as it is shown and as the report writes it."""
+    return {credit.name, credit.span.of(document.text)} if credit.span else {credit.name}
 
 
 def _name_fully(credits: Iterable[Credit]) -> dict[str, str]:
