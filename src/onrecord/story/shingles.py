@@ -25,9 +25,9 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 def hash_shingles(pile: Sequence[Sequence[str]]) -> list[Hashes]:
     """Return the distinct shingles of each report as sorted numbers, the same in every run.
 
-    Words are numbered in the order they come and five numbers mixed into one of 64 bits: two
-    shingles of a million meet by chance once in ten million piles, and every pair proposed is
-    compared word by word afterwards.
+    Words are numbered in the order they come and five numbers mixed into one of 64 bits: by
+    chance two of a million shingles meet in one pile of tens of millions, and a pair proposed
+    for a derivation is compared word by word afterwards.
     """
     numbers: dict[str, int] = {}
     hashed = []
