@@ -30,6 +30,8 @@ def values(
         ("A vote is expected on Friday.", [("Friday", "2024-11-22")]),
         ("The envoy had planned to leave on Monday.", [("Monday", "2024-11-18")]),
         ("He could not be reached Friday.", [("Friday", "2024-11-15")]),
+        ("They have slept there since Friday.", [("Friday", "2024-11-15")]),
+        ("Charges will be filed following a fatal shooting Monday.", [("Monday", "2024-11-18")]),
         ("The court meets on Friday.", [("Friday", "2024-11-22")]),
         ("Monday's ruling will stand.", [("Monday", "2024-11-25")]),
         ("They appealed Monday's ruling.", [("Monday", "2024-11-18")]),
@@ -135,6 +137,13 @@ def test_types_and_values(text: str, type_: str, value: str) -> None:
         ("They met between Oct. 8 and 13.", ["2024-10-08", "2024-10-13"]),
         ("They met on 8-13 October 2023.", ["2023-10-08", "2023-10-13"]),
         ("They met at 4:30 a.m. on Sunday.", ["2024-11-17T04:30", "2024-11-17"]),
+        (
+            "It is shut from 3 to 5 p.m. on Friday.",
+            ["2024-11-15T15:00", "2024-11-15T17:00", "2024-11-15"],
+        ),
+        ("They rested on Saturday and Sunday.", ["2024-11-16", "2024-11-17"]),
+        ("They ruled 1998-2001.", ["1998", "2001"]),
+        ("They fled in the 1930s and '40s.", ["193", "194"]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -151,6 +160,10 @@ def test_ranges_and_pairs_are_two_expressions(text: str, expected: list[str]) ->
         "Resolution 1973 passed by 219 to 205.",
         "A second man lost a quarter of it.",
         "Sun and rain fall there.",
+        "Two 15-year-olds and a 2-and-a-half-year-old hid in the 1500 block of Elm Street.",
+        "Call (555) 323-1985 or watch the 2:40 film.",
+        "It took 24 hours a day, like the Coast Daily.",
+        "A Christmas tree fell on the March of the Mothers.",
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:

@@ -56,6 +56,7 @@ _RESOLVERS: dict[str, _Resolver] = {
     "yearbefore": periods.resolve_yearbefore,
     "period": periods.resolve_period,
     "ref": amounts.resolve_ref,
+    "years": periods.resolve_years,
     "year": periods.resolve_year,
 }
 

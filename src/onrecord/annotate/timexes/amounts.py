@@ -135,6 +135,9 @@ def resolve_ago(fields: Fields, frame: Frame) -> Reading:
                 DURATION, write_duration(count, unit), _measure(fields, count, unit), words
             )
         return Reading(DATE, vague, "the hour of publication is not known")
+    if count is None and narrative:
+        how = _measure(fields, count, unit)
+        return Reading(DURATION, write_duration(count, unit), how, fields.words[:-1])
     if count is None:
         return Reading(DATE, "FUTURE_REF" if ahead else "PAST_REF", "how many is not said")
     if unit == "Y" and count == 1 and frame.near_quarter:
@@ -192,7 +195,9 @@ def resolve_set(fields: Fields, frame: Frame) -> Reading | None:
     """Resolve a repeated time: daily, every Tuesday, each year, twice a week."""
     word = fields.find("SETWORD")
     if word is not None:
-        after = fields.match.after
+        after, before = fields.match.after, fields.match.before
+        if word.text[0].isupper() and before is not None and before.kind == "CAPITAL":
+            return None  # "the Coast Daily"
         if word.value in ("P1Q", "P1Y") and after is not None and after.kind == "WORD" \
                 and word.text[-5:] != "ually":  # fmt: skip
             return None  # "quarterly dividend": a name for a thing

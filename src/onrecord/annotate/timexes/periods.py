@@ -29,7 +29,7 @@ AHEAD = ("NEXT", "COMING", "FOLLOWING")
 _NAMES = ("March", "April", "May", "June", "August", "MARCH", "MAY")
 _NAMING = ("AND", "TO", "OF", "FROM", "BY")
 _BEFORE_YEARS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF",
-                 "HYPHEN", "APPROX", "BEFORE", "AFTER", "OPEN", "THE")  # fmt: skip
+                 "APPROX", "BEFORE", "AFTER", "OPEN", "THE")  # fmt: skip
 _BEFORE_MONTHS = ("IN", "SINCE", "UNTIL", "BY", "FROM", "TO", "BETWEEN", "AND", "DURING", "OF")
 _STRETCH = ("OVER", "IN", "FOR", "DURING", "WITHIN", "THROUGHOUT")
 _YEARS = {"DE": "10Y", "CE": "100Y", "ML": "1000Y", "FN": "2W"}
@@ -161,11 +161,23 @@ def resolve_year(fields: Fields, frame: Frame) -> Reading | None:
     return Reading(DATE, f"{year:04d}", "as written")
 
 
+def resolve_years(fields: Fields, frame: Frame) -> list[Reading]:
+    """Resolve two years joined by a dash: 1998-2001."""
+    first, second = (word for word in fields.words if word.kind == "YEAR")
+    cut = fields.words.index(first) + 1
+    if not 1000 <= int(first.text) < int(second.text) <= 2100:
+        return []
+    return [
+        Reading(DATE, first.text, "as written", fields.words[:cut]),
+        Reading(DATE, second.text, "as written", (second,)),
+    ]
+
+
 def _is_year(year: int, fields: Fields) -> bool:
     """Tell "in 1998" from "1998 soldiers", "Room 1998", "$1998", "1600 Harbor Street"."""
     before, after = fields.match.before, fields.match.after
     left = before.kind if before else ""
-    if left == "MONEY":
+    if left in ("MONEY", "HYPHEN") and len(fields.words) == 1:
         return False
     if after is not None and (
         after.kind in ("PERCENT", "HUNDRED", "MONEY")

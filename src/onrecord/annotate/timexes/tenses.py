@@ -19,6 +19,7 @@ _WORDS = re.compile(r"[a-z']+")
 _REACH = 12
 # Tags of the words that may stand between a verb and its time without a noun's doing.
 _LINKS = ("IN", "TO", "RB", "RBR", "RP")
+_ABOUT = ("following", "after", "since", "over", "about", "despite", "amid", "because")
 _LIMITS = ("until", "till", "through", "by", "to")
 _HAVE = ("have", "has", "'ve", "’ve", "had", "having")
 
@@ -79,6 +80,8 @@ class TenseReader:
         tokens = self._tokens
         verb, between = tokens[path[-1]], [tokens[i] for i in path[:-1]]
         prepositions = {token.text.lower() for token in between if token.tag in ("IN", "TO")}
+        if between and between[0].text.lower() == "since":
+            return Tense.PAST
         if not prepositions.isdisjoint(_LIMITS) and tense is Tense.PAST:
             extends = verb.lemma.lower() in load_words("timex_extending")
             return Tense.FUTURE if extends else Tense.UNKNOWN
@@ -88,6 +91,8 @@ class TenseReader:
             return tense
         if tense is not Tense.FUTURE:
             return Tense.UNKNOWN
+        if any(token.text.lower() in _ABOUT for token in between):
+            return Tense.UNKNOWN  # "will be tried over the killing Thursday"
         # "Wednesday's ruling" has been made, unless it is itself what will happen.
         noun = between[0]
         modifies = tokens[self._top(index)].dep in ("poss", "compound", "nmod", "amod", "nummod")
@@ -167,6 +172,8 @@ class TenseReader:
                 else Tense.PRESENT  # fmt: skip
         if token.lemma.lower() in load_words("timex_reporting"):
             return Tense.PAST
+        if token.tag == "VB" and token.dep == "ROOT":
+            return Tense.FUTURE  # "Tune in Friday"
         return self._read_above(verb, depth)
 
     def _read_infinitive(self, verb: int, depth: int) -> Tense:
