@@ -64,6 +64,13 @@ def test_left_out_noun_is_that_of_the_figure_before() -> None:
     assert second.counted == first.counted
 
 
+def test_what_is_said_of_some_is_not_said_of_others() -> None:
+    killed, missing = read("Two people were killed and four were missing after the slide.")
+    assert (killed.property, missing.property) == ("killed", "missing")
+    killed, wounded = read("The quake killed more than 50,000 people and injured over 100,000.")
+    assert (killed.property, wounded.property) == ("killed", "wounded")
+
+
 def test_part_of_a_whole() -> None:
     text = "About 70% of the 4,000 marines left."
     share, whole = read(text)

@@ -87,9 +87,13 @@ def _of_state(tree: Tree, node: int) -> list[Property]:
 
 def _has_own_count(tree: Tree, node: int) -> bool:
     """Say whether a joined word has those it is said of before it: "and five wounded"."""
+    between = range(tree.tokens[node].head + 1, node)
+    if any(tree.tokens[i].tag == "CD" or tree.tokens[i].dep in _SUBJECTS for i in between):
+        return True
     return any(child < node and tree.tokens[child].dep in _COUNTS for child in tree.children(node))
 
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _COUNTS = frozenset({"nsubj", "nsubjpass", "npadvmod", "nummod", "dep"})
 
 
@@ -130,6 +134,8 @@ def _of_included(tree: Tree, preposition: int) -> list[Property]:
 
 
 def _of_subject(tree: Tree, head: int) -> list[Property]:
+    if tree.tokens[head].dep in ("aux", "auxpass"):
+        head = tree.tokens[head].head  # "and four were missing"
     token = tree.tokens[head]
     if token.pos not in ("VERB", "AUX"):
         return _of_state(tree, head)
