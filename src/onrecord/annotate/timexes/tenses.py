@@ -114,7 +114,8 @@ class TenseReader:
             token = tokens[index]
             if not start <= token.start < end:
                 path.append(index)
-                if token.tag[:2] in ("VB", "MD"):
+                # "Following" and "including" are tagged as verbs and stand as prepositions.
+                if token.tag[:2] in ("VB", "MD") and token.dep != "prep":
                     break
             if token.head == index:
                 break
