@@ -23,7 +23,7 @@ def test_adjacent_cue_words_are_one_cue():
 
 def test_no_cue_no_attribution():
     assert find_cues(scores([0, 0], 3), 0.5) == []
-    assert decode_roles([], np.zeros((0, 2, 5)), np.zeros(0), SURE) == []
+    assert decode_roles([], np.zeros((0, 2, 5)), SURE) == []
 
 
 def test_inside_needs_a_begin():
@@ -33,27 +33,27 @@ def test_inside_needs_a_begin():
 
 def test_roles_of_one_cue():
     roles = scores([[1, 2, 0, 3, 4, 0, 3]])
-    (found,) = decode_roles([(2, 3, 0.9)], roles, np.array([5.0]), SURE)
+    (found,) = decode_roles([(2, 3, 0.9)], roles, SURE)
     assert (found.source, found.cue, found.contents) == (((0, 2),), (2, 3), ((3, 5), (6, 7)))
 
 
 def test_one_source_the_likeliest():
     roles = scores([[1, 0, 3, 0, 1]])
     roles[0, 4] *= 2
-    (found,) = decode_roles([(1, 2, 0.9)], roles, np.array([5.0]), SURE)
+    (found,) = decode_roles([(1, 2, 0.9)], roles, SURE)
     assert found.source == ((4, 5),)
 
 
 def test_a_cue_without_content_or_unlikely_is_dropped():
     without = scores([[1, 0, 0]])
-    assert decode_roles([(1, 2, 0.9)], without, np.array([5.0]), SURE) == []
-    unlikely = scores([[1, 0, 3]])
-    assert decode_roles([(1, 2, 0.9)], unlikely, np.array([-5.0]), SURE) == []
+    assert decode_roles([(1, 2, 0.9)], without, SURE) == []
+    unlikely = scores([[1, 0, 3]], height=2.0)
+    assert decode_roles([(1, 2, 0.9)], unlikely, SURE) == []
 
 
 def test_one_content_has_one_cue():
     roles = scores([[0, 0, 3, 4], [0, 0, 3, 4]])
-    (found,) = decode_roles([(0, 1, 0.7), (1, 2, 0.9)], roles, np.array([5.0, 5.0]), SURE)
+    (found,) = decode_roles([(0, 1, 0.7), (1, 2, 0.9)], roles, SURE)
     assert found.cue == (1, 2)
 
 

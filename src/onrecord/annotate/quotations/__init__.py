@@ -103,8 +103,8 @@ def _read_document(text: str, encoder: Encoder, thresholds: Thresholds) -> Docum
         if cues:
             spans = [(begin, end) for begin, end, _ in cues]
             related = relate(reading, (first, last), spans)
-            roles, keep = encoder.read_roles(states, np.array(spans, dtype=np.int64), related)
-            for found in decode_roles(cues, roles, keep, thresholds):
+            roles, _ = encoder.read_roles(states, np.array(spans, dtype=np.int64), related)
+            for found in decode_roles(cues, roles, thresholds):
                 attributions.append(_place(found, reading, first))
         for begin, end, label in read_entities(entity_scores, encoder.labels):
             entities.append((*_offsets(reading, first, (begin, end)), label))
