@@ -31,6 +31,11 @@ def find_properties(tree: Tree, anchor: int, noun: int | None) -> list[Property]
 def _of_itself(tree: Tree, node: int) -> list[Property]:
     """Read the noun or adjective itself: "12 deaths", "12 dead"."""
     token = tree.tokens[node]
+    for prep in tree.has(node, "prep") if token.lemma.lower() in find_words("toll") else ():
+        for thing in tree.has(prep, "pobj"):  # "the toll of dead and missing"
+            states = _of_state(tree, thing)
+            if states:
+                return states
     kind = "counted" if token.pos in NOUNS else "state"
     name = find_property(token, kind) or find_property(token, "state")
     return [(name, node)] if name else []
@@ -111,6 +116,8 @@ def _of_governor(tree: Tree, anchor: int, noun: int | None) -> list[Property]:
             return _of_subject(tree, head)
         elif dep in ("dobj", "attr", "oprd"):
             return _of_object(tree, head, noun)
+        elif dep == "conj" and tree.has(head, "dobj"):
+            return _of_object(tree, head, noun)  # "killed a couple and their three children"
         elif dep in ("npadvmod", "dep", "ccomp", "nmod") and token.tag in _PARTICIPLES:
             return _of_verb(tree, head, "object")
         elif dep == "pobj" and token.text.lower() == "including":
@@ -236,7 +243,8 @@ def _of_noun(tree: Tree, preposition: int, *, bare: bool) -> list[Property]:
             tokens[c].lemma.lower() in find_words("attempt") for c in tree.children(head)
         ):
             return [(name, head)]
-        if bare and token.lemma.lower() in find_words("group"):
+        lemma = token.lemma.lower()
+        if lemma in find_words("sum") or (bare and lemma in find_words("group")):
             return find_properties(tree, head, None)
     elif token.pos == "VERB":
         if _is_hedge(tree, preposition):

@@ -52,8 +52,8 @@ def read_quantity(
     measure = find_measure(figure.unit)
     counted = find_counted(tree, span, measure)
     said = find_properties(tree, counted.anchor, counted.noun)
-    if not said and counted.noun is None and measure is Measure.COUNT:
-        said = _said_after(tree, figure)
+    if measure is Measure.COUNT and (counted.noun is None or counted.noun < span[0]):
+        said = _said_after(tree, figure) or said  # "put losses at 250 killed"
     reading = _Reading(figure=figure, span=span, counted=counted, said=said)
     if _is_name(tree, reading) or (figure.number.one and not _counts_one(reading)):
         return None
