@@ -26,13 +26,15 @@ if [ ! -d "$TEACHER" ]; then
 fi
 [ -f "$RUNS/silver.jsonl" ] || "$PYTHON" silver_entities.py "$DATA" "$RUNS/silver.jsonl"
 train() { "$PYTHON" train.py --data "$DATA" --silver "$RUNS/silver.jsonl" --scorer "$SCORER" "$@"; }
-# What ships was made without the teacher: first (2 epochs), then student for 31 minutes (3.1 epochs),
-# no --teacher. The steps between are the ones docs/attribution_model.md proposes next.
 train --base minilm --pretrained "$STUDENT" --out "$RUNS/first" --epochs 2
-train --base mpnet --pretrained "$TEACHER" --out "$RUNS/teacher" --epochs 2
-"$PYTHON" teach.py "$RUNS/teacher" "$DATA" "$RUNS/answers.pt" --unlabelled 0
-train --base minilm --pretrained "$STUDENT" --out "$RUNS/student" --epochs 5 \
-    --resume "$RUNS/first/model.pt" --teacher "$RUNS/answers.pt"
+# What ships learned from the annotators alone. With DISTIL=1 it also learns from a teacher: hours more.
+set --
+if [ "${DISTIL:-0}" = 1 ]; then
+    train --base mpnet --pretrained "$TEACHER" --out "$RUNS/teacher" --epochs 3
+    "$PYTHON" teach.py "$RUNS/teacher" "$DATA" "$RUNS/answers.pt"
+    set -- --teacher "$RUNS/answers.pt"
+fi
+train --base minilm --pretrained "$STUDENT" --out "$RUNS/student" --epochs 3 --resume "$RUNS/first/model.pt" "$@"
 "$PYTHON" export.py "$RUNS/student" ../src/onrecord/models
 "$PYTHON" parity.py "$RUNS/student" ../src/onrecord/models "$DATA"
 "$PYTHON" tune.py "$RUNS/student" ../src/onrecord/models "$DATA"
