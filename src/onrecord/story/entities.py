@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.lexicon import load_table
-from onrecord.names import body_key, find_bearers, name_parts, same_full_name
+from onrecord.names import body_key, find_bearers, fold, name_parts, same_full_name
 from onrecord.records import (
     CoreferenceChain,
     Entity,
@@ -29,6 +29,7 @@ class Gathering:
     """Chains of several reports on their way to becoming one entity."""
 
     kind: SpeakerKind
+    parts: tuple[str, ...] = ()
     chains: list[CoreferenceChain] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
@@ -49,34 +50,39 @@ def link_entities(evidence: Sequence[Evidence]) -> tuple[Entity, ...]:
 
 def _gather_people(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
     people = [c for c in chains if c.kind is SpeakerKind.PERSON]
+    named = sorted(people, key=lambda c: (-len(name_parts(c.name)), c.name, c.id))
     groups: list[Gathering] = []
-    for chain in sorted(people, key=lambda c: (-len(name_parts(c.name)), c.name, c.id)):
-        if len(name_parts(chain.name)) > 1:
-            _join_full_name(groups, chain)
-        else:
-            _join_short_name(groups, chain)
+    bearers: dict[str, list[Gathering]] = {}  # by each part of the fullest name
+    for chain in named:
+        parts = name_parts(chain.name)
+        join = _join_full_name if len(parts) > 1 else _join_short_name
+        if not join(bearers.get(fold(parts[-1]), []), chain):
+            group = Gathering(kind=chain.kind, chains=[chain], parts=parts)
+            groups.append(group)
+            for part in dict.fromkeys(map(fold, parts)):
+                bearers.setdefault(part, []).append(group)
     return groups
 
 
-def _join_full_name(groups: list[Gathering], chain: CoreferenceChain) -> None:
+def _join_full_name(groups: Sequence[Gathering], chain: CoreferenceChain) -> bool:
     parts = name_parts(chain.name)
     for group in groups:
-        if same_full_name(name_parts(group.name), parts):
+        if same_full_name(group.parts, parts):
             detail = f"the same full name in another report: {chain.name}"
             _join(group, chain, Reason(name="full name", detail=detail, spans=chain.mentions[:1]))
-            return
-    groups.append(Gathering(kind=chain.kind, chains=[chain]))
+            return True
+    return False
 
 
-def _join_short_name(groups: list[Gathering], chain: CoreferenceChain) -> None:
+def _join_short_name(groups: Sequence[Gathering], chain: CoreferenceChain) -> bool:
     part = name_parts(chain.name)[0]
-    fits, how = find_bearers(part, [name_parts(group.name) for group in groups])
+    fits, how = find_bearers(part, [group.parts for group in groups])
     if len(fits) != 1:
-        groups.append(Gathering(kind=chain.kind, chains=[chain]))
-        return
+        return False
     detail = f"“{chain.name}” is the {how} of {groups[fits[0]].name} and of nobody else here"
     reason = Reason(name=how, detail=detail, score=0.9, spans=chain.mentions[:1])
     _join(groups[fits[0]], chain, reason)
+    return True
 
 
 def _join(group: Gathering, chain: CoreferenceChain, reason: Reason) -> None:

@@ -143,10 +143,10 @@ def _judge(row: Row, figure: Figure | None) -> dict[str, bool | None]:
         "value": quantity is not None
         and _same_bound(row.low, quantity.low)
         and _same_bound(row.high, quantity.high),
-        "qualifier": _same(row.qualifier, quantity and quantity.qualifier.value),
-        "unit": _same(row.unit, quantity and quantity.unit),
-        "head": _same(row.head, quantity and quantity.head),
-        "property": _same(row.property, quantity and quantity.property),
+        "qualifier": _same(row.qualifier, quantity.qualifier.value if quantity else None),
+        "unit": _same(row.unit, quantity.unit if quantity else None),
+        "head": _same(row.head, quantity.head if quantity else None),
+        "property": _same(row.property, quantity.property if quantity else None),
     }
     speaker = figure.speaker.name if figure is not None and figure.speaker is not None else None
     judged["speaker"] = (
