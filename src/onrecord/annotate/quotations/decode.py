@@ -66,23 +66,28 @@ def find_cues(scores: Scores, least: float) -> list[tuple[int, int, float]]:
 
 def best_tags(scores: Scores) -> npt.NDArray[np.int64]:
     """Most likely lawful tags, (cues, words), from log-probabilities (cues, words, 5)."""
+    tags: npt.NDArray[np.int64] = scores.argmax(axis=-1)
+    before = np.pad(tags, ((0, 0), (1, 0)))[:, :-1]
+    # Each word's own best tag is the answer wherever that is lawful, which is nearly always.
+    broken = np.flatnonzero((_STEPS[before, tags] < 0).any(axis=1))
+    if len(broken):
+        tags[broken] = _search_tags(scores[broken])
+    return tags
+
+
+def _search_tags(scores: Scores) -> npt.NDArray[np.int64]:
+    """Viterbi over all words, for cues whose single best tags break the rule."""
     count, length, _ = scores.shape
-    tags = np.zeros((count, length), dtype=np.int64)
-    busy = scores.argmax(axis=-1) != OUT
-    if not busy.any():
-        return tags
-    columns = np.flatnonzero((scores[..., OUT] < -0.02).any(axis=0))
-    first, last = int(columns[0]), int(columns[-1]) + 1
-    back = np.zeros((last - first, count, 5), dtype=np.int64)
-    state = scores[:, first].copy()
-    state[:, [SOURCE_IN, CONTENT_IN]] = _IMPOSSIBLE
-    for step in range(1, last - first):
+    back = np.zeros((length, count, 5), dtype=np.int64)
+    state = scores[:, 0] + _STEPS[OUT]
+    for step in range(1, length):
         ways = state[:, :, None] + _STEPS
         back[step] = ways.argmax(axis=1)
-        state = ways.max(axis=1) + scores[:, first + step]
+        state = ways.max(axis=1) + scores[:, step]
+    tags = np.zeros((count, length), dtype=np.int64)
     path = state.argmax(axis=1)
-    for step in range(last - first - 1, -1, -1):
-        tags[:, first + step] = path
+    for step in range(length - 1, -1, -1):
+        tags[:, step] = path
         path = np.take_along_axis(back[step], path[:, None], axis=1)[:, 0]
     return tags
 
