@@ -16,6 +16,8 @@ MODEL = "attribution model"
 CONTINUATION = "continuation"
 # A paragraph with fewer quoted words than this is no continuation but a slogan or a title.
 LEAST_WORDS = 4
+# Room between a cue and the day of saying for one word of who was told ("reporters").
+HEARERS = 14
 
 
 def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Quotation, ...]:
@@ -56,7 +58,7 @@ def free_dates(
     for quotation in quotations:
         first = quotation.contents[0]
         day = days.get(first.start)
-        near = quotation.cue is not None and 0 <= first.start - quotation.cue.end <= 1
+        near = quotation.cue is not None and 0 <= first.start - quotation.cue.end <= HEARERS
         if day and near and day.end < first.end:
             after = find_token(tokens, day.end)
             if after < len(tokens) and tokens[after].pos not in {"VERB", "AUX", "PUNCT", "PART"}:
@@ -99,7 +101,8 @@ def find_continuations(
         speaking = [q for q in (*found, *added) if _touches(q, paragraph)]
         if speaking:
             last = max(speaking, key=lambda q: (q.contents[-1].end, q.contents[0]))
-            before = last.source if last.kind is not StatementKind.INDIRECT else None
+            quoting = any(q.kind is not StatementKind.INDIRECT for q in speaking)
+            before = last.source if quoting else None
         elif before and _is_quoted(text, paragraph, quoted):
             inner = [(a, b) for a, b in quoted if start <= a < end]
             contents = tuple(

@@ -22,6 +22,7 @@ KINDS = {
     "NORP": MentionKind.GROUP,
 }
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,4})\. ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
+_HYPHENED = re.compile(r"(?:-\w+)+")  # "Kim Yong-hyun" is one name
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
 _ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
 _STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
@@ -93,7 +94,7 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
             span = Span(document_id=document_id, start=match.start(), end=match.end())
             given = match.group().split()[0].lower().rstrip(".")
             opening = text[max(0, match.start() - 2) : match.start()]
-            if not opening or opening[-1] != " " or opening[0] in ".!?:\n“”\"":
+            if not opening or opening[-1] != " " or opening[0] in '.!?:\n“”"':
                 continue  # the first word of a sentence is capitalised anyway
             known = given in load_words("titles") or given in load_words("roles")
             if known or any(t.overlaps(span) and not span.covers(t) for t in taken):
@@ -134,4 +135,6 @@ def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
         r"(?:\b\w\.)+$", text[start:end]
     ):
         end = start + closing.start()
+    if end > start and (rest := _HYPHENED.match(text, end - (text[end - 1] == "-"))):
+        end = rest.end()
     return start, end

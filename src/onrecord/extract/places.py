@@ -28,11 +28,27 @@ def index_places(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) 
     """Return the index of a document; `quotations` are those to be made statements of."""
     return Places(
         annotated=annotated,
-        contents=Intervals((c.start, c.end, q) for q in quotations for c in q.contents),
+        contents=Intervals(
+            (start, end, q) for q in quotations for start, end in _list_stretches(annotated, q)
+        ),
         cues=Intervals((q.cue.start, q.cue.end, q) for q in quotations if q.cue),
         mentions=Intervals((m.span.start, m.span.end, m) for m in annotated.mentions),
         timexes=Intervals((t.span.start, t.span.end, t) for t in annotated.timexes),
     )
+
+
+def _list_stretches(annotated: AnnotatedDocument, quotation: Quotation) -> list[tuple[int, int]]:
+    """Return where a quotation's contents lie; those of one paragraph count as one stretch.
+
+    What another attribution takes out of the middle ("A said x, B reported") is inside it.
+    """
+    stretches: list[tuple[int, int]] = []
+    for content in sorted(quotation.contents):
+        if stretches and "\n" not in annotated.document.text[stretches[-1][1] : content.start]:
+            stretches[-1] = (stretches[-1][0], max(content.end, stretches[-1][1]))
+        else:
+            stretches.append((content.start, content.end))
+    return stretches
 
 
 def list_parts(quotation: Quotation) -> tuple[Span, ...]:

@@ -88,7 +88,7 @@ def _find_form(
     heads = [
         m for m in inside if m.kind in _BODIES and _is_head_name(text, tokens, span, m, m.kind)
     ]
-    joined = _find_joined(tokens, where, people or heads)
+    joined = _find_joined(tokens, where, sorted([*people, *heads], key=lambda m: m.span))
     if joined:
         return Form.JOINED, joined
     named = [m for m in people if _is_named(tokens, span, m, head)]
