@@ -41,7 +41,13 @@ class Window:
 class Maker:
     """Turns documents into windows for one tokenizer."""
 
-    def __init__(self, pieces: WordPieces, silver: dict[str, list[list[Any]]], labels: list[str], annotators: list[str]) -> None:
+    def __init__(
+        self,
+        pieces: WordPieces,
+        silver: dict[str, list[list[Any]]],
+        labels: list[str],
+        annotators: list[str],
+    ) -> None:
         self.pieces, self.silver, self.labels, self.annotators = pieces, silver, labels, annotators
         self.cls, self.sep = pieces.special("[CLS]", "<s>"), pieces.special("[SEP]", "</s>")
         self.read: dict[str, tuple[Reading, list[tuple[int, ...]], np.ndarray]] = {}
@@ -72,7 +78,9 @@ class Maker:
         made = []
         for a, b in cut_windows(reading, [len(p) for p in pieces], limit):
             arrays = lay_out(pieces[a:b], features[a:b], reading.start[a:b], (self.cls, self.sep))
-            inside = None if golds is None else [g for g in (clip(g, a, b) for g in golds if g) if g]
+            inside = (
+                None if golds is None else [g for g in (clip(g, a, b) for g in golds if g) if g]
+            )
             made.append(Window(reading, (a, b), *arrays, annotator, inside, entities[a:b]))
         return made
 
@@ -94,7 +102,10 @@ def to_words(at: np.ndarray, start: int, end: int) -> Range:
 
 def word_gold(a: dict[str, Any], at: np.ndarray) -> Gold | None:
     """An attribution in words; None where it has no cue."""
-    spans = {role: [s for s in (to_words(at, *span) for span in a[role]) if s[1] > s[0]] for role in ("cue", "source", "content")}
+    spans = {
+        role: [s for s in (to_words(at, *span) for span in a[role]) if s[1] > s[0]]
+        for role in ("cue", "source", "content")
+    }
     if not spans["cue"]:
         return None
     cue = (spans["cue"][0][0], spans["cue"][-1][1])
@@ -163,14 +174,20 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
         "first": pad([w.first for w in windows]),
         "mask": torch.arange(pieces.shape[1])[None] < lengths[:, None],
         "annotator": torch.tensor([w.annotator for w in windows]),
-        "cues": pad([r[0] if w.gold is not None else n for r, w, n in zip(rows, windows, none)], -100),
-        "tags": pad([r[1] if w.gold is not None else n for r, w, n in zip(rows, windows, none)], -100),
+        "cues": pad(
+            [r[0] if w.gold is not None else n for r, w, n in zip(rows, windows, none)], -100
+        ),
+        "tags": pad(
+            [r[1] if w.gold is not None else n for r, w, n in zip(rows, windows, none)], -100
+        ),
         "entities": pad([w.entities for w in windows], -100),
         "words": torch.tensor([len(w.first) for w in windows]),
     }
 
 
-def relations(windows: list[Window], pairs: list[tuple[int, Range]], width: int) -> tuple[Tensor, Tensor, Tensor]:
+def relations(
+    windows: list[Window], pairs: list[tuple[int, Range]], width: int
+) -> tuple[Tensor, Tensor, Tensor]:
     """Padded relation features of (window number, cue) pairs."""
     out = [np.zeros((len(pairs), width), dtype=np.int64) for _ in range(3)]
     for i, (number, cue) in enumerate(pairs):

@@ -21,7 +21,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from train import ROLE_WIDTH
 
-
 KEPT_EXACT = ("/cues/", "/entities/", "/head/roles/", "/head/keep/", "/head/cue")
 
 
@@ -36,7 +35,9 @@ class Attend(torch.autograd.Function):
 
     @staticmethod
     def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(
+            q.type()
+        )
 
 
 class Fast(nn.Module):
@@ -46,7 +47,9 @@ class Fast(nn.Module):
         super().__init__()
         self.layer = layer
         self.qkv = nn.Linear(layer.q.in_features, 3 * layer.q.in_features)
-        self.qkv.weight = nn.Parameter(torch.cat([layer.q.weight, layer.k.weight, layer.v.weight]).detach())
+        self.qkv.weight = nn.Parameter(
+            torch.cat([layer.q.weight, layer.k.weight, layer.v.weight]).detach()
+        )
         self.qkv.bias = nn.Parameter(torch.cat([layer.q.bias, layer.k.bias, layer.v.bias]).detach())
 
     def forward(self, x: Tensor) -> Tensor:
@@ -67,11 +70,19 @@ class Tokens(nn.Module):
         words = model.encoder.words.weight.detach()
         self.scale = nn.Parameter(words.abs().amax(dim=1, keepdim=True) / 127)
         self.bytes = nn.Parameter((words / self.scale).round().to(torch.int8), requires_grad=False)
-        self.table = nn.Parameter(model.encoder.features().detach() + model.encoder.annotator[0].detach())
+        self.table = nn.Parameter(
+            model.encoder.features().detach() + model.encoder.annotator[0].detach()
+        )
 
-    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, features: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         e = self.model.encoder
-        x = self.bytes[pieces].float() * self.scale[pieces] + self.table[features] + e.positions.weight[: pieces.shape[0]]
+        x = (
+            self.bytes[pieces].float() * self.scale[pieces]
+            + self.table[features]
+            + e.positions.weight[: pieces.shape[0]]
+        )
         x = e.norm(x)[None]
         for layer in self.layers:
             x = layer(x)
@@ -86,14 +97,18 @@ class Roles(nn.Module):
         super().__init__()
         self.head = model.roles
 
-    def forward(self, states: Tensor, cues: Tensor, distance: Tensor, place: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, states: Tensor, cues: Tensor, distance: Tensor, place: Tensor, marks: Tensor
+    ) -> tuple[Tensor, Tensor]:
         return self.head(states[None], None, cues, (distance, place, marks), None)
 
 
 def load_run(run: Path) -> tuple[AttributionModel, dict]:
     """The averaged weights a training run saved last."""
     settings = json.loads((run / "settings.json").read_text())
-    model = load_pretrained(Path(settings["pretrained"]), ROLE_WIDTH[settings["base"]], 1 + 2 * len(settings["labels"]))
+    model = load_pretrained(
+        Path(settings["pretrained"]), ROLE_WIDTH[settings["base"]], 1 + 2 * len(settings["labels"])
+    )
     model.load_state_dict(torch.load(run / "model.pt"))
     return model.eval(), settings
 
@@ -106,14 +121,37 @@ def write_graphs(model: AttributionModel, folder: Path) -> None:
     cues = torch.tensor([[3, 4], [9, 11], [20, 21]])
     related = tuple(torch.zeros(3, 40, dtype=torch.long) for _ in range(3))
     torch.onnx.export(
-        Tokens(model), (pieces, torch.zeros_like(pieces), first), str(folder / "attribution.onnx"), dynamo=False, opset_version=17,
-        input_names=["pieces", "features", "first"], output_names=["states", "cues", "entities"],
-        dynamic_axes={"pieces": {0: "n"}, "features": {0: "n"}, "first": {0: "w"}, "states": {0: "w"}, "cues": {0: "w"}, "entities": {0: "w"}},
+        Tokens(model),
+        (pieces, torch.zeros_like(pieces), first),
+        str(folder / "attribution.onnx"),
+        dynamo=False,
+        opset_version=17,
+        input_names=["pieces", "features", "first"],
+        output_names=["states", "cues", "entities"],
+        dynamic_axes={
+            "pieces": {0: "n"},
+            "features": {0: "n"},
+            "first": {0: "w"},
+            "states": {0: "w"},
+            "cues": {0: "w"},
+            "entities": {0: "w"},
+        },
     )
     torch.onnx.export(
-        Roles(model), (states, cues, *related), str(folder / "roles.onnx"), dynamo=False, opset_version=17,
-        input_names=["states", "cues", "distance", "place", "marks"], output_names=["roles", "keep"],
-        dynamic_axes={"states": {0: "w"}, "cues": {0: "c"}, **{k: {0: "c", 1: "w"} for k in ("distance", "place", "marks")}, "roles": {0: "c", 1: "w"}, "keep": {0: "c"}},
+        Roles(model),
+        (states, cues, *related),
+        str(folder / "roles.onnx"),
+        dynamo=False,
+        opset_version=17,
+        input_names=["states", "cues", "distance", "place", "marks"],
+        output_names=["roles", "keep"],
+        dynamic_axes={
+            "states": {0: "w"},
+            "cues": {0: "c"},
+            **{k: {0: "c", 1: "w"} for k in ("distance", "place", "marks")},
+            "roles": {0: "c", 1: "w"},
+            "keep": {0: "c"},
+        },
     )
 
 
@@ -121,7 +159,14 @@ def fuse(path: Path, model: AttributionModel) -> None:
     """Join layer norms, GELUs and attention into single kernels."""
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    fused = optimize_model(str(path), "bert", num_heads=model.shape.heads, hidden_size=model.shape.width, optimization_options=options, opt_level=0)
+    fused = optimize_model(
+        str(path),
+        "bert",
+        num_heads=model.shape.heads,
+        hidden_size=model.shape.width,
+        optimization_options=options,
+        opt_level=0,
+    )
     print(path.name, fused.get_fused_operator_statistics())
     fused.save_model_to_file(str(path))
 
@@ -142,7 +187,15 @@ def main() -> None:
             if o.float:
                 shutil.copy(made / graph, o.out / graph)
             else:
-                quantize_dynamic(made / graph, o.out / graph, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"], nodes_to_exclude=exact(made / graph), extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+                quantize_dynamic(
+                    made / graph,
+                    o.out / graph,
+                    per_channel=True,
+                    weight_type=QuantType.QInt8,
+                    op_types_to_quantize=["MatMul", "Gemm"],
+                    nodes_to_exclude=exact(made / graph),
+                    extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+                )
     describe(o.out, settings["labels"])
     shutil.copy(Path(settings["pretrained"]) / "tokenizer.json", o.out / "tokenizer.json")
     names = ("attribution.onnx", "roles.onnx", "tokenizer.json")
@@ -154,7 +207,11 @@ def main() -> None:
 def exact(path: Path) -> list[str]:
     """Matrix products that stay in float32: the small ones that write scores, where rounding shows."""
     graph = onnx.load(path).graph
-    return [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and any(h in n.name for h in KEPT_EXACT)]
+    return [
+        n.name
+        for n in graph.node
+        if n.op_type in ("MatMul", "Gemm") and any(h in n.name for h in KEPT_EXACT)
+    ]
 
 
 def describe(folder: Path, labels: list[str]) -> None:

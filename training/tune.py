@@ -25,7 +25,11 @@ RIDGE = 0.01
 
 
 def spans(tags: DocumentTags, keep: float = 0.0) -> list[Spans]:
-    return [Spans(source=a.source, cue=(a.cue,), content=a.contents) for a in tags.attributions if a.score >= keep]
+    return [
+        Spans(source=a.source, cue=(a.cue,), content=a.contents)
+        for a in tags.attributions
+        if a.score >= keep
+    ]
 
 
 def read_gold(document: dict[str, Any]) -> list[Spans]:
@@ -44,7 +48,9 @@ def collect(articles: list[dict[str, Any]], encoder: Encoder) -> tuple[np.ndarra
             keep_all = Thresholds(cue=0.3, keep=0.0)
             for a in find_attributions([document["text"]], encoder, keep_all)[0].attributions:
                 score = min(max(a.score, 1e-3), 1 - 1e-3)
-                found.setdefault((a.cue, a.source, a.contents), {})[part] = np.log(score / (1 - score))
+                found.setdefault((a.cue, a.source, a.contents), {})[part] = np.log(
+                    score / (1 - score)
+                )
         for (cue, source, contents), parts in found.items():
             if len(parts) <= len(weights):
                 continue  # doubles: which of them stays depends on the part
@@ -52,7 +58,11 @@ def collect(articles: list[dict[str, Any]], encoder: Encoder) -> tuple[np.ndarra
             known = [parts[p] + unnamed * decode.RATE_UNNAMED for p in range(len(weights))]
             rows.append([*known, unnamed, 1.0])
             one = [Spans(source=source, cue=(cue,), content=contents)]
-            right.append(score_article(document["text"], read_gold(document), one)["whole.all"].right_predicted)
+            right.append(
+                score_article(document["text"], read_gold(document), one)[
+                    "whole.all"
+                ].right_predicted
+            )
     decode.RATE_WEIGHTS, decode.RATE_BASE = weights, base
     return np.array(rows), np.array(right)
 
@@ -76,13 +86,29 @@ def main(run: Path, model: Path, data: Path) -> None:
     gold = [read_gold(d) for d in articles]
     encoder = load_encoder(model)
     *weights, unnamed, base = fit(*collect(articles, encoder))
-    print("RATE_WEIGHTS", np.round(weights, 2), "RATE_BASE", round(base, 2), "RATE_UNNAMED", round(-unnamed, 2))
+    print(
+        "RATE_WEIGHTS",
+        np.round(weights, 2),
+        "RATE_BASE",
+        round(base, 2),
+        "RATE_UNNAMED",
+        round(-unnamed, 2),
+    )
     for cue in CUES:
-        found = find_attributions([d["text"] for d in articles], encoder, Thresholds(cue=cue, keep=0.0))
+        found = find_attributions(
+            [d["text"] for d in articles], encoder, Thresholds(cue=cue, keep=0.0)
+        )
         for keep in KEEPS:
-            total = add_tallies(score_article(d["text"], g, spans(f, keep)) for d, g, f in zip(articles, gold, found))
+            total = add_tallies(
+                score_article(d["text"], g, spans(f, keep))
+                for d, g, f in zip(articles, gold, found)
+            )
             names = ("whole.all", *(f"span_exact.{role}" for role in ROLES))
-            print(f"cue {cue} keep {keep}:", *(f"{100 * total[name].f1:.1f}" for name in names), flush=True)
+            print(
+                f"cue {cue} keep {keep}:",
+                *(f"{100 * total[name].f1:.1f}" for name in names),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
