@@ -2,7 +2,13 @@
 
 import pytest
 
-from onrecord.annotate.attributions import CONTINUATION, free_dates, make_quotations
+from onrecord.annotate.attributions import (
+    CONTINUATION,
+    complete_sources,
+    free_dates,
+    make_quotations,
+)
+from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
@@ -67,3 +73,18 @@ def test_the_day_of_saying_is_not_part_of_what_was_said(
     timexes = find_timexes(text, tokens, sentences, PUBLISHED, "d")
     (quotation,) = free_dates(quotations, timexes, tokens)
     assert quotation.contents[0].of(text) == freed
+
+
+CUT = [
+    ("Secretary Ana Ruiz said it will hold.", "Secretary Ana", "Secretary Ana Ruiz"),
+    ("Secretary Ana Ruiz said it will hold.", "Secretary", "Secretary"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "whole"), CUT)
+def test_a_source_never_ends_inside_a_name(text: str, source: str, whole: str) -> None:
+    (found,) = make_quotations(text, tag(text, source, "said", "it will hold"), "d")
+    mentions = find_mentions(text, [(10, 18, "PERSON")], "d")
+    (quotation,) = complete_sources([found], mentions)
+    assert quotation.source is not None
+    assert quotation.source.of(text) == whole

@@ -3,7 +3,7 @@
 A pure function of the document and the encoder's tags for it; total on any text.
 """
 
-from onrecord.annotate.attributions import free_dates, make_quotations
+from onrecord.annotate.attributions import complete_sources, free_dates, make_quotations
 from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quantities import find_quantities
@@ -20,6 +20,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     tokens, sentences = parse_text(text)
     mentions = find_mentions(text, tags.entities, key)
     quotations = make_quotations(text, tags, key)
+    quotations = complete_sources(quotations, mentions)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     timexes = find_timexes(text, tokens, sentences, document.published, key)
     quotations = free_dates(quotations, timexes, tokens)
