@@ -8,7 +8,7 @@ hashes when it is loaded.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,21 @@ WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+}
+# Words remembered at most: a few tens of megabytes.
+MOST_KNOWN = 300_000
+Word = tuple[str, str, str]
+_KNOWN: dict[Word, tuple[str, str]] = {}
+_MARK: Word = ("|", "SYM", "dep")
+# The relations that spaCy's rules for universal tags tell apart, by class.
+_CLASSES = {
+    "aux": "aux",
+    "auxpass": "aux",
+    "mark": "mark",
+    "det": "det",
+    "quantmod": "det",
+    "": "",
+    **dict.fromkeys(("ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"), "ROOT"),
 }
 Parse = tuple[tuple[Token, ...], tuple[tuple[int, int], ...]]
 
@@ -92,7 +107,12 @@ def _add_tokens(
         index.append(count)
         count += not is_space
     last = max(count - 1, 0)
-    for position, (idx, length, tag, dep, head, starts) in enumerate(table.tolist()):
+    labels = [
+        (strings[tag % 2**64], strings[dep % 2**64]) for _, _, tag, dep, _, _ in table.tolist()
+    ]
+    keys = [_key(word.text, *label) for word, label in zip(doc, labels, strict=True)]
+    _learn_words(key for key, blank in zip(keys, space, strict=True) if not blank)
+    for position, (idx, length, _, _, head, starts) in enumerate(table.tolist()):
         if space[position]:
             continue
         here = index[position]
@@ -101,13 +121,13 @@ def _add_tokens(
                 sentences[-1] = (sentences[-1][0], here)
             sentences.append((here, here + 1))
         start = offset + idx
-        text, label, relation = doc[position].text, strings[tag % 2**64], strings[dep % 2**64]
-        lemma, pos = _analyse_word(text, label, relation)
+        label, relation = labels[position]
+        lemma, pos = _KNOWN[keys[position]]
         tokens.append(
             Token(
                 start,
                 start + length,
-                text,
+                keys[position][0],
                 lemma,
                 pos,
                 label,
@@ -120,16 +140,34 @@ def _add_tokens(
         sentences[-1] = (sentences[-1][0], len(tokens))
 
 
-@lru_cache(maxsize=200_000)
-def _analyse_word(text: str, tag: str, dep: str) -> tuple[str, str]:
-    """Return the lemma and universal tag of a word with its Penn tag and relation.
+def _key(text: str, tag: str, dep: str) -> Word:
+    """Return what a word's lemma and universal tag depend on: its relation only in classes."""
+    return text, tag, _CLASSES.get(dep, "advmod" if (tag, dep) == ("CC", "advmod") else "dep")
+
+
+def _learn_words(keys: Iterable[Word]) -> None:
+    """Put the lemma and universal tag of words not met before into the table.
 
     spaCy's own rules, asked once for each combination: over running text they take a third
-    of the parse. The few rules that look at the next word ("gon" "na") are not asked.
+    of the parse. A mark between the words keeps the few rules that look at a neighbour
+    ("gon" "na") from seeing one, so that a word's answer never depends on its company.
     """
     from spacy.tokens import Doc
 
+    if len(_KNOWN) > MOST_KNOWN:
+        _KNOWN.clear()
+    new = [key for key in dict.fromkeys(keys) if key not in _KNOWN]
+    if not new:
+        return
     nlp = load_parser()
-    doc = Doc(nlp.vocab, words=[text], tags=[tag], deps=[dep], heads=[0], spaces=[False])
+    spaced = [part for key in new for part in (key, _MARK)]
+    doc = Doc(
+        nlp.vocab,
+        words=[text for text, _, _ in spaced],
+        tags=[tag for _, tag, _ in spaced],
+        deps=[dep for _, _, dep in spaced],
+        heads=list(range(len(spaced))),
+    )
     doc = nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc))
-    return doc[0].lemma_, doc[0].pos_
+    for position, key in enumerate(new):
+        _KNOWN[key] = (doc[2 * position].lemma_, doc[2 * position].pos_)
