@@ -17,7 +17,7 @@ from makers import (
     make_statement,
     make_story,
 )
-from onrecord.records import Evidence, Missed, MissedKind, Span, Story, Unread
+from onrecord.records import Act, Evidence, Missed, MissedKind, Span, Story, Unread
 from onrecord.report import render_report
 from report.stories import full_story, many_speakers, one_undated_report, unread_only
 
@@ -212,3 +212,15 @@ def test_the_maker_s_story_has_one_row_for_each_statement() -> None:
     for statement in evidence.statements:
         assert html.count(f'id="s-{statement.id}"') == 1
         assert html.count(f'id="w-s-{statement.id}"') == 1
+
+
+def test_those_who_speak_together_are_all_named() -> None:
+    story = make_story()
+    evidence = story.evidence[0]
+    row = evidence.statements[0]
+    assert row.attribution.speaker is not None
+    both = replace(row.attribution.speaker, name="Vale and Lund", members=("Vale", "Lund"))
+    joint = replace(row, act=Act.DENIES, attribution=replace(row.attribution, speaker=both))
+    changed = replace(evidence, statements=(joint, *evidence.statements[1:]))
+    page = render_report(replace(story, evidence=(changed, *story.evidence[1:])))
+    assert "Vale and Lund" in page

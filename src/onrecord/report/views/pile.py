@@ -43,8 +43,10 @@ class Pile:
 
     def name_of(self, statement: Statement) -> str | None:
         """Name who says it: the person across reports, else the speaker in this one."""
-        entity = self.quoted.get(statement.id)
         speaker = statement.attribution.speaker
+        if speaker is not None and speaker.members:
+            return speaker.name  # several speak together: naming one would drop the others
+        entity = self.quoted.get(statement.id)
         if entity is not None:
             return entity.name
         return self.name_speaker(speaker) if speaker else None
