@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.lexicon import load_map, load_words
+from onrecord.lexicon import load_map, load_table, load_words
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -117,6 +117,12 @@ def same_medium(left: str, right: str) -> bool:
 def _bare_medium(name: str) -> str:
     words = " ".join(name.replace("’", "'").split())
     return re.sub(r"^the ", "", words, flags=re.IGNORECASE).removesuffix("'s")
+
+
+@cache
+def load_company_words(kind: str) -> frozenset[str]:
+    """Return the words of the table `company_words` of one kind: "ending" or "noun"."""
+    return frozenset(row[0] for row in load_table("company_words") if row[1] == kind)
 
 
 @cache

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.lexicon import load_table, load_words
-from onrecord.names import is_medium, name_parts
+from onrecord.lexicon import load_words
+from onrecord.names import is_medium, load_company_words, name_parts
 from onrecord.records import Mention, MentionKind, Span
 
 KINDS = {
@@ -56,12 +56,11 @@ def _names_a_body(text: str, span: Span) -> bool:
     """Say whether a supposed person is a body by its form: an acronym, a medium, a company."""
     name = span.of(text)
     last = name.split()[-1]
-    endings = {row[0] for row in load_table("company_words") if row[1] == "ending"}
     after = text[span.end : span.end + 7]
     return (
         (name.isupper() and len(name) <= ACRONYM)
         or is_medium(name)
-        or (last in endings and " " in name)
+        or (last in load_company_words("ending") and " " in name)
         or text[max(0, span.start - 4) : span.start].lower() == "the "
         or after.startswith(", which")
     )

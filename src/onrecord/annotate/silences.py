@@ -11,6 +11,7 @@ from functools import cache
 
 from onrecord.lexicon import load_table
 from onrecord.records import Quotation, Span, StatementKind, Token
+from onrecord.text import find_token
 
 METHOD = "silences table"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -53,7 +54,8 @@ def _load_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _make_quotation(tokens: Sequence[Token], cue: Span) -> Quotation | None:
-    inside = [i for i, t in enumerate(tokens) if cue.start <= t.start < cue.end]
+    first, last = find_token(tokens, cue.start), find_token(tokens, cue.end - 1) + 1
+    inside = [i for i in range(first, min(last, len(tokens))) if tokens[i].start >= cue.start]
     source = _find_source(tokens, inside)
     contents = _find_content(tokens, inside)
     if source is None or contents is None:
@@ -122,13 +124,7 @@ def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
         for child, token in _children(tokens, index):
             if child > inside[-1] and token.dep in _COMPLEMENTS:
                 start, end = _subtree(tokens, child, set(inside))
-                start = max(start, tokens[inside[-1]].end)
-                while start < end and child <= len(tokens) - 1 and _at(tokens, start) is None:
-                    start += 1
+                start = max(start, tokens[inside[-1] + 1].start)
                 return (start, end) if start < end else None
     verb = tokens[inside[-1]]
     return verb.start, verb.end
-
-
-def _at(tokens: Sequence[Token], offset: int) -> Token | None:
-    return next((t for t in tokens if t.start == offset), None)

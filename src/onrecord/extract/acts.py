@@ -79,13 +79,13 @@ def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
     """Return the cue's words with the auxiliaries and negations right before it."""
     indices = find_range(tokens, cue)
     first = indices.start
-    while first > 0 and tokens[first - 1].sentence == tokens[first - 1 + 1 - 1].sentence:
+    if not indices:
+        return cue.of(text)
+    while first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
         token = tokens[first - 1]
         if token.pos not in {"AUX", "PART", "ADV"} or token.text.lower() in {"so", "then"}:
             break
         first -= 1
-    if not indices:
-        return cue.of(text)
     return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())
 
 

@@ -62,6 +62,7 @@ def _make_statement(
 ) -> Statement:
     annotated = places.annotated
     text, tokens = annotated.document.text, annotated.tokens
+    cited = find_cited(places, quotation)
     act, found = find_act(text, tokens, quotation.cue, quotation.source)
     factuality = found if act in SILENT else weigh_content(tokens, quotation.contents, found)
     parts = list_parts(quotation)
@@ -73,8 +74,8 @@ def _make_statement(
         act=act,
         attribution=Attribution(
             source=quotation.source,
-            speaker=_find_speaker(places, quotation, speakers),
-            via=_find_via(places, quotation),
+            speaker=_find_speaker(text, quotation.source, cited, speakers),
+            via=_find_via(places, quotation, cited),
         ),
         cue=quotation.cue,
         contents=quotation.contents,
@@ -111,23 +112,22 @@ def make_speaker(
 
 
 def _find_speaker(
-    places: Places, quotation: Quotation, speakers: dict[Span, CoreferenceChain]
+    text: str, source: Span | None, cited: Span | None, speakers: dict[Span, CoreferenceChain]
 ) -> Speaker | None:
     """Return who speaks: whom a medium cites, where it says so, else the source."""
-    text, cited = places.annotated.document.text, find_cited(places, quotation)
     if cited is None:
-        return make_speaker(text, quotation.source, speakers)
+        return make_speaker(text, source, speakers)
     name = " ".join(cited.of(text).split())
     key = content_id("speaker", cited.document_id, cited.start)
     reason = Reason(name="cited", detail=f"the report has it from “{name}”", spans=(cited,))
     return Speaker(id=key, name=name, kind=SpeakerKind.ANONYMOUS, reasons=(reason,))
 
 
-def _find_via(places: Places, quotation: Quotation) -> tuple[Hop, ...]:
+def _find_via(places: Places, quotation: Quotation, cited: Span | None) -> tuple[Hop, ...]:
     """Return the hops from the speaker outward: whom they told, who has it, who carries it."""
     text = places.annotated.document.text
     hops = [hop for hop in (find_listener(places, quotation),) if hop]
-    if quotation.source and find_cited(places, quotation):
+    if quotation.source and cited:
         hops.append(Hop(name=_plain_name(quotation.source.of(text)), span=quotation.source))
     for carrier in find_carriers(places, quotation):
         if carrier.source:

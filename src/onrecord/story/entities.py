@@ -111,25 +111,23 @@ def _base_key(name: str) -> str:
     >>> _base_key("United States State Department") == _base_key("US State Department")
     True
     """
-    key = body_key(name)
-    for alias, country in _load_aliases():
-        if key == alias:
-            return country
-        if key.startswith(alias + " "):
-            return f"{country} {key.removeprefix(alias + ' ')}"
-    return key
+    words = body_key(name).split()
+    aliases = _load_aliases()
+    for length in range(len(words), 0, -1):
+        if country := aliases.get(" ".join(words[:length])):
+            return " ".join([country, *words[length:]])
+    return " ".join(words)
 
 
 @cache
-def _load_aliases() -> tuple[tuple[str, str], ...]:
-    """Return the names of countries with the one they go under, longest first."""
-    found = {
+def _load_aliases() -> dict[str, str]:
+    """Return the keys of countries' names with the one each goes under."""
+    return {
         body_key(alias): body_key(row[1])
         for row in load_table("countries")
         for alias in (row[1], *row[3].split("|"))
         if alias.strip()
     }
-    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def _keep_apart(chains: Iterable[CoreferenceChain]) -> list[Gathering]:

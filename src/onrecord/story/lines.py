@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.names import fold
-from onrecord.records import Entity, Evidence, Line, Reason, Span, Statement, content_id
+from onrecord.records import Entity, Evidence, Line, Mention, Reason, Span, Statement, content_id
 from onrecord.text import find_quoted
 
 LEAST_SPEAKERS = 3
@@ -55,8 +56,8 @@ def link_lines(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> tupl
 
 def _list_uses(one: Evidence, owners: dict[str, Entity]) -> Iterator[tuple[Key, Use]]:
     text = one.document.text
-    names = {(m.span.start, m.span.end) for m in one.mentions}
-    quoted = list(find_quoted(text))
+    names = Intervals((m.span.start, m.span.end, m) for m in one.mentions)
+    quoted = Intervals((start, end, start) for start, end in find_quoted(text))
     for row in one.statements:
         speaker = row.attribution.speaker
         if speaker is None or row.headline:
@@ -64,7 +65,7 @@ def _list_uses(one: Evidence, owners: dict[str, Entity]) -> Iterator[tuple[Key, 
         owner = owners.get(speaker.id)
         when = row.said.value if row.said else one.document.published or ""
         for key, span in _find_formulas(text, row.contents, names):
-            inside = any(start <= span.start and span.end <= end for start, end in quoted)
+            inside = any(True for _ in quoted.covering(span.start, span.end))
             use = Use(
                 statement=row,
                 speaker=owner.id if owner else speaker.id,
@@ -77,7 +78,7 @@ def _list_uses(one: Evidence, owners: dict[str, Entity]) -> Iterator[tuple[Key, 
 
 
 def _find_formulas(
-    text: str, contents: Iterable[Span], names: set[tuple[int, int]]
+    text: str, contents: Iterable[Span], names: Intervals[Mention]
 ) -> Iterator[tuple[Key, Span]]:
     """Yield each pair of neighbouring content words with the span from one to the other."""
     for content in contents:
@@ -94,12 +95,12 @@ def _find_formulas(
                 yield key, Span(document_id=content.document_id, start=start, end=end)
 
 
-def _is_plain(word: re.Match[str], names: set[tuple[int, int]]) -> bool:
+def _is_plain(word: re.Match[str], names: Intervals[Mention]) -> bool:
     """Say whether a word is neither a function word nor part of a name."""
     low = word.group().replace("’", "'").lower()
     if low in load_words("function_words") or word.group()[0].isupper():
         return False
-    return not any(start <= word.start() < end for start, end in names)
+    return not any(True for _ in names.overlapping(word.start(), word.start() + 1))
 
 
 def _first_uses(found: Sequence[Use]) -> list[Use]:

@@ -4,8 +4,6 @@ A definite phrase joins the one person whose role it repeats, or the earlier sou
 noun it takes up; anything else stays its own words.
 """
 
-from functools import cache
-
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
 from onrecord.annotate.coreference.referents import (
     Reading,
@@ -16,8 +14,8 @@ from onrecord.annotate.coreference.referents import (
     strip_article,
 )
 from onrecord.annotate.coreference.roles import role_noun
-from onrecord.lexicon import load_table, load_words
-from onrecord.names import body_key, is_medium
+from onrecord.lexicon import load_words
+from onrecord.names import body_key, is_medium, load_company_words
 from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 from onrecord.text import find_token
 
@@ -31,7 +29,7 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
         found = find(reading, phrase, noun)
         if found is not None:
             return found
-    if phrase.definite and not phrase.plural and head.lemma.lower() in _load_company_nouns():
+    if phrase.definite and not phrase.plural and head.lemma.lower() in load_company_words("noun"):
         found = _find_company(reading, phrase)
         if found is not None:
             return found
@@ -111,11 +109,6 @@ def _find_named_later(reading: Reading, phrase: Phrase, noun: str) -> int | None
     return fits[0]
 
 
-@cache
-def _load_company_nouns() -> frozenset[str]:
-    return frozenset(row[0] for row in load_table("company_words") if row[1] == "noun")
-
-
 def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     """Return the one company named before "the company"; governments and media are none."""
     names: dict[str, str] = {}
@@ -129,7 +122,7 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
             and words[-1] not in load_words("bodies")
         ):
             names.setdefault(words[0], name)
-    endings = {row[0] for row in load_table("company_words") if row[1] == "ending"}
+    endings = load_company_words("ending")
     firms = [name for name in names.values() if name.split()[-1] in endings]
     if len(names) != 1 and len(firms) != 1:
         return None
