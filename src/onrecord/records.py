@@ -478,22 +478,66 @@ class Realis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Locality:
+    """A place named in the text, tied to the gazetteer when only one place can be meant.
+
+    `geonames_id`, coordinates (degrees, WGS 84) and `country` (ISO 3166-1 alpha-3) are None
+    where the gazetteer has no such place or several; `candidates` then names those.
+    """
+
+    span: Span
+    name: str
+    geonames_id: int | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who acts or is acted on, as the words have it, and as resolved within the report.
+
+    `countries` are ISO 3166-1 alpha-3 codes, `sectors` PLOVER's (GOV, MIL, CVL …); both empty
+    where nothing says so. `head` is the offset span of the head word.
+    """
+
+    span: Span
+    head: Span
+    name: str
+    chain_id: str | None = None
+    countries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom, when and where, on whose word (PLOVER types and modes)."""
+    """Who did what to whom, when and where, on whose word (PLOVER types and modes).
+
+    `realis_spans` are the words that make it negated, hypothetical, future or historical.
+    `factuality` is how firmly the nearest source holds it. `statement_id` is the innermost
+    statement it stands in (or is made by), None in the report's own voice.
+    """
 
     id: str
     document_id: str
     trigger: Span
     type: str
     mode: str | None = None
-    actor: Span | None = None
-    recipient: Span | None = None
-    place: Span | None = None
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    instrument: Span | None = None
+    place: Locality | None = None
     when: DateValue | None = None
     realis: Realis = Realis.ACTUAL
-    polarity: Polarity = Polarity.POSITIVE
+    realis_spans: tuple[Span, ...] = ()
+    factuality: Factuality = Factuality()
     statement_id: str | None = None
     speaker: Speaker | None = None
+    figure_ids: tuple[str, ...] = ()
+    headline: bool = False
+    provenance: Provenance
 
 
 class MissedKind(StrEnum):
@@ -556,21 +600,52 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """One party's position on one claim, with the statement that shows it."""
+    """One party's position on one claim or happening, with the words that show it.
 
-    entity_id: str
+    `entity_id` is None when it is the report itself that asserts, in its own voice.
+    `date` is when it was said, else when the report was published, else None (ISO 8601).
+    """
+
+    entity_id: str | None
+    document_id: str
     act: Act
-    statement_id: str
+    span: Span
+    statement_id: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Statements that say the same thing, labelled by their shortest verbatim wording."""
+    """What several wordings say alike, labelled by the shortest verbatim one.
+
+    `spans` are the wordings, one a member in report order; `statement_ids` the statements
+    they stand in, each once. `origin_ids` are the independent origins behind those who assert it.
+    """
 
     id: str
     label: Span
     statement_ids: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
     stances: tuple[Stance, ...] = ()
+    origin_ids: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One event told in many reports: its mentions, and who asserts or denies it.
+
+    `event_ids` are in report order; versions that compete (another place, date or count) stay
+    side by side as `comparisons` of the story. `origin_ids` are the independent origins that
+    tell of it.
+    """
+
+    id: str
+    type: str
+    label: Span
+    event_ids: tuple[str, ...]
+    stances: tuple[Stance, ...] = ()
+    origin_ids: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
 
@@ -664,19 +739,83 @@ class Line:
     reasons: tuple[Reason, ...] = ()
 
 
+class EditKind(StrEnum):
+    """What happened to some words between two wordings of one utterance."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Words that differ between two wordings; `left` or `right` is None where there are none."""
+
+    kind: EditKind
+    left: Span | None = None
+    right: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """One utterance in two wordings, aligned word by word.
+
+    `signs` name what a reader should see, in plain words: "lost qualifier", "spliced",
+    "ellipsis", "likely translated", "changed words". `left` was published first, if dates say so.
+    """
+
+    id: str
+    left_id: str
+    right_id: str
+    edits: tuple[Edit, ...]
+    signs: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What became of a row since the record was last built."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A row that is new, said again, revised or gone since the record was last built.
+
+    `part` is the kind of row ("documents", "claims", "figures", "events", "statements");
+    `row_id` its id now (None when withdrawn), `before_id` its id then (None when new);
+    `before` and `after` are the words then and now, kept because the old record may be gone.
+    """
+
+    kind: ChangeKind
+    part: str
+    row_id: str | None = None
+    before_id: str | None = None
+    before: str | None = None
+    after: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
-    `evidence` is sorted by publication date (undated last), then path, then id.
+    `evidence` is sorted by publication date (undated last), then path, then id. `changes` are
+    what differs from the record built before; empty on a first build.
     """
 
     evidence: tuple[Evidence, ...] = ()
     unread: tuple[Unread, ...] = ()
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
+    happenings: tuple[Happening, ...] = ()
     series: tuple[Series, ...] = ()
     lines: tuple[Line, ...] = ()
+    drifts: tuple[Drift, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -17,8 +17,12 @@ from onrecord.records import (
     Derivation,
     DerivationKind,
     Event,
+    Happening,
     Line,
+    Locality,
     Origin,
+    Participant,
+    Provenance,
     Reason,
     Speaker,
     SpeakerKind,
@@ -43,7 +47,22 @@ def make_full_story() -> Story:
     evidence = story.evidence[0]
     first = evidence.statements[0]
     span = first.contents[0]
-    event = Event(id="e1", document_id=evidence.document.id, trigger=span, type="CONSULT")
+    event = Event(
+        id="e1",
+        document_id=evidence.document.id,
+        trigger=span,
+        type="CONSULT",
+        actors=(Participant(span=span, head=span, name="the wall", countries=("RUS",)),),
+        place=Locality(span=span, name="the wall", candidates=("Wall", "The Wall")),
+        provenance=Provenance(spans=(span,), method="made up", confidence=1.0),
+    )
+    stance = Stance(
+        entity_id=story.entities[0].id,
+        document_id=evidence.document.id,
+        act=first.act,
+        span=span,
+        statement_id=first.id,
+    )
     reason = Reason(name="same words", detail="“the wall will hold”", spans=(span,))
     return replace(
         story,
@@ -54,10 +73,11 @@ def make_full_story() -> Story:
                 id="c1",
                 label=span,
                 statement_ids=(first.id,),
-                stances=(
-                    Stance(entity_id=story.entities[0].id, act=first.act, statement_id=first.id),
-                ),
+                stances=(stance,),
             ),
+        ),
+        happenings=(
+            Happening(id="h1", type="CONSULT", label=span, event_ids=("e1",), stances=(stance,)),
         ),
         lines=(Line(id="l1", label=span, statement_ids=(first.id,), uses=(span,)),),
         origins=(Origin(id="o1", document_ids=(evidence.document.id,), reasons=(reason,)),),

@@ -15,6 +15,7 @@ from onrecord.records import (
     Reason,
     SpeakerKind,
     Stance,
+    Statement,
     Story,
 )
 from onrecord.report import render_report
@@ -26,6 +27,16 @@ from onrecord.report.views.pile import index_story
 from report.stories import full_story
 
 
+def hold(entity: Entity, act: Act, row: Statement) -> Stance:
+    return Stance(
+        entity_id=entity.id,
+        document_id=row.document_id,
+        act=act,
+        span=row.contents[0],
+        statement_id=row.id,
+    )
+
+
 def claimed_story() -> Story:
     story = full_story()
     moved, gone, denied, _flood, _ = story.evidence[0].statements
@@ -33,13 +44,12 @@ def claimed_story() -> Story:
     renn = story.entities[0]
     agreed = Claim(
         id="c1", label=gone.contents[0], statement_ids=(gone.id,),
-        stances=(Stance(entity_id=renn.id, act=Act.SAYS, statement_id=gone.id),),
+        stances=(hold(renn, Act.SAYS, gone),),
     )  # fmt: skip
     contested = Claim(
         id="c2", label=denied.contents[0], statement_ids=(denied.id, moved.id),
         stances=(
-            Stance(entity_id=renn.id, act=Act.SAYS, statement_id=moved.id),
-            Stance(entity_id="port", act=Act.DENIES, statement_id=denied.id),
+            hold(renn, Act.SAYS, moved), hold(port, Act.DENIES, denied),
         ),
     )  # fmt: skip
     return replace(story, entities=(renn, port), claims=(agreed, contested))

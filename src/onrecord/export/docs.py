@@ -48,13 +48,21 @@ JSON_LINES = {
     ),
     "missed.jsonl": ("id, document_id, kind, spans, text, reason, candidates[], statement_id"),
     "events.jsonl": (
-        "id, document_id, trigger{text, spans}, type, mode, actor{text, spans}, "
-        "recipient{text, spans}, place{text, spans}, when{value, spans, rule}, realis, "
-        "polarity, statement_id, speaker{id, name}"
+        "id, document_id, trigger{text, spans}, type, mode, "
+        "actors[{name, words{text, spans}, countries[], sectors[]}], recipients[{…}], "
+        "instrument{text, spans}, place{name, words{text, spans}, geonames_id, country, latitude, "
+        "longitude, candidates[]}, when{value, spans, rule}, realis, realis_words[], certainty, "
+        "polarity, figure_ids[], headline, statement_id, speaker{id, name}"
     ),
     "claims.jsonl": (
         "id, label{text, document_id, spans}, statement_ids[], "
-        "stances[{entity_id, act, statement_id}], reasons[…]"
+        "stances[{entity_id, document_id, act, statement_id, date, spans}], origin_ids[], "
+        "reasons[…]"
+    ),
+    "happenings.jsonl": (
+        "id, type, label{text, document_id, spans}, event_ids[], "
+        "stances[{entity_id, document_id, act, statement_id, date, spans}], origin_ids[], "
+        "reasons[…]"
     ),
     "derivations.jsonl": "id, kind, document_id, from_id, origin, directed, reasons[…]",
     "series.jsonl": "id, name, unit, figure_ids[], reasons[…]",

@@ -26,12 +26,16 @@ from onrecord.records import (
     Entity,
     Event,
     Figure,
+    Happening,
     Line,
+    Locality,
     Missed,
     Origin,
+    Participant,
     Reason,
     Series,
     Span,
+    Stance,
     Statement,
     Story,
     Timex,
@@ -174,14 +178,65 @@ def _event(lookup: Lookup, event: Event) -> Object:
         "trigger": _words(lookup, event.trigger),
         "type": event.type,
         "mode": event.mode,
-        "actor": _words(lookup, event.actor),
-        "recipient": _words(lookup, event.recipient),
-        "place": _words(lookup, event.place),
+        "actors": [_participant(lookup, each) for each in event.actors],
+        "recipients": [_participant(lookup, each) for each in event.recipients],
+        "instrument": _words(lookup, event.instrument),
+        "place": _locality(lookup, event.place),
         "when": _date(event.when),
         "realis": event.realis,
-        "polarity": event.polarity,
+        "realis_words": [lookup.words(span) for span in event.realis_spans],
+        "certainty": event.factuality.certainty,
+        "polarity": event.factuality.polarity,
+        "figure_ids": list(event.figure_ids),
+        "headline": event.headline,
         "statement_id": event.statement_id,
         "speaker": _speaker(lookup.speaker(event.statement_id, event.speaker)),
+    }
+
+
+def _participant(lookup: Lookup, participant: Participant) -> Object:
+    return {
+        "name": participant.name,
+        "words": _words(lookup, participant.span),
+        "countries": list(participant.countries),
+        "sectors": list(participant.sectors),
+    }
+
+
+def _locality(lookup: Lookup, place: Locality | None) -> Object | None:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "words": _words(lookup, place.span),
+        "geonames_id": place.geonames_id,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "candidates": list(place.candidates),
+    }
+
+
+def _stance(stance: Stance) -> Object:
+    return {
+        "entity_id": stance.entity_id,
+        "document_id": stance.document_id,
+        "act": stance.act,
+        "statement_id": stance.statement_id,
+        "date": stance.date,
+        "spans": [[stance.span.start, stance.span.end]],
+    }
+
+
+def _happening(lookup: Lookup, happening: Happening) -> Object:
+    return {
+        "id": happening.id,
+        "type": happening.type,
+        "label": {"text": lookup.words(happening.label), **_place(happening.label)},
+        "event_ids": list(happening.event_ids),
+        "stances": [_stance(each) for each in happening.stances],
+        "origin_ids": list(happening.origin_ids),
+        "reasons": _reasons(happening.reasons),
     }
 
 
@@ -190,10 +245,8 @@ def _claim(lookup: Lookup, claim: Claim) -> Object:
         "id": claim.id,
         "label": {"text": lookup.words(claim.label), **_place(claim.label)},
         "statement_ids": list(claim.statement_ids),
-        "stances": [
-            {"entity_id": s.entity_id, "act": s.act, "statement_id": s.statement_id}
-            for s in claim.stances
-        ],
+        "stances": [_stance(each) for each in claim.stances],
+        "origin_ids": list(claim.origin_ids),
         "reasons": _reasons(claim.reasons),
     }
 
@@ -291,6 +344,7 @@ FILES: dict[str, Callable[[Lookup], Iterable[Object]]] = {
         _event(lookup, row) for each in lookup.story.evidence for row in each.events
     ),
     "claims.jsonl": lambda lookup: (_claim(lookup, row) for row in lookup.story.claims),
+    "happenings.jsonl": lambda lookup: (_happening(lookup, row) for row in lookup.story.happenings),
     "derivations.jsonl": lambda lookup: map(_derivation, lookup.story.derivations),
     "series.jsonl": lambda lookup: map(_series, lookup.story.series),
     "lines.jsonl": lambda lookup: (_line(lookup, row) for row in lookup.story.lines),

@@ -10,6 +10,7 @@ from onrecord.records import (
     Evidence,
     Figure,
     Missed,
+    Participant,
     Statement,
     Timex,
 )
@@ -132,6 +133,12 @@ def _timex_row(index: Index, timex: Timex) -> Row:
     }
 
 
+def _codes(participants: tuple[Participant, ...]) -> str | None:
+    """Country and sector codes of each, as "RUS GOV; UKR MIL"."""
+    codes = (" ".join((*each.countries, *each.sectors)) for each in participants)
+    return "; ".join(filter(None, codes)) or None
+
+
 def _event_row(index: Index, event: Event) -> Row:
     happened, rule = _date(event.when)
     return {
@@ -140,13 +147,19 @@ def _event_row(index: Index, event: Event) -> Row:
         "trigger": index.text(event.trigger),
         "type": event.type,
         "mode": event.mode,
-        "actor": index.text(event.actor),
-        "recipient": index.text(event.recipient),
-        "place": index.text(event.place),
+        "actor": "; ".join(each.name for each in event.actors) or None,
+        "actor_codes": _codes(event.actors),
+        "recipient": "; ".join(each.name for each in event.recipients) or None,
+        "recipient_codes": _codes(event.recipients),
+        "place": event.place.name if event.place else None,
+        "geonames_id": event.place.geonames_id if event.place else None,
+        "latitude": event.place.latitude if event.place else None,
+        "longitude": event.place.longitude if event.place else None,
         "happened": happened,
         "happened_rule": rule,
         "realis": event.realis,
-        "polarity": event.polarity,
+        "certainty": event.factuality.certainty,
+        "polarity": event.factuality.polarity,
         "statement_id": event.statement_id,
         "speaker": index.speaker(event.statement_id, event.speaker),
         **index.place(event.trigger),

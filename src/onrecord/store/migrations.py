@@ -141,8 +141,11 @@ _ROWS = """
     CREATE TABLE events (
         id TEXT NOT NULL, document_id TEXT NOT NULL,
         trigger TEXT NOT NULL, type TEXT NOT NULL, mode TEXT, actor TEXT, recipient TEXT,
-        place TEXT, happened TEXT, happened_rule TEXT,
-        realis TEXT NOT NULL, polarity TEXT NOT NULL, statement_id TEXT, speaker TEXT,
+        actor_codes TEXT, recipient_codes TEXT, -- ISO 3166-1 alpha-3 and PLOVER sectors
+        place TEXT, geonames_id INTEGER, latitude REAL, longitude REAL,
+        happened TEXT, happened_rule TEXT,
+        realis TEXT NOT NULL,      -- actual, negated, hypothetical, future, historical
+        certainty TEXT NOT NULL, polarity TEXT NOT NULL, statement_id TEXT, speaker TEXT,
         start INTEGER NOT NULL, end INTEGER NOT NULL, before TEXT, after TEXT
     );
     CREATE TABLE missed (
@@ -170,9 +173,24 @@ _STORY = """
         start INTEGER NOT NULL, end INTEGER NOT NULL
     );
     CREATE TABLE claim_statements (claim_id TEXT NOT NULL, statement_id TEXT NOT NULL);
+    CREATE TABLE claim_origins (claim_id TEXT NOT NULL, origin_id TEXT NOT NULL);
+    CREATE TABLE happenings (      -- one event told in many reports
+        id TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL, document_id TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE happening_events (happening_id TEXT NOT NULL, event_id TEXT NOT NULL);
     CREATE TABLE stances (
-        claim_id TEXT NOT NULL, entity_id TEXT NOT NULL, act TEXT NOT NULL,
-        statement_id TEXT NOT NULL
+        row_id TEXT NOT NULL,      -- the claim or happening
+        entity_id TEXT,            -- null: the report itself says so
+        document_id TEXT NOT NULL, act TEXT NOT NULL, statement_id TEXT, date TEXT,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE drifts (          -- one utterance in two wordings
+        id TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL, signs TEXT NOT NULL
+    );
+    CREATE TABLE changes (         -- since the record was last built
+        kind TEXT NOT NULL, part TEXT NOT NULL, row_id TEXT, before_id TEXT,
+        before TEXT, after TEXT
     );
     CREATE TABLE lines (           -- the same words from several mouths
         id TEXT NOT NULL, label TEXT NOT NULL, document_id TEXT NOT NULL,

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from onrecord.records import Claim, Comparison, Derivation, Entity, Line, Origin, Series
+from onrecord.records import (
+    Change,
+    Claim,
+    Comparison,
+    Derivation,
+    Drift,
+    Entity,
+    Happening,
+    Line,
+    Origin,
+    Series,
+    Stance,
+)
 from onrecord.store.indexes import Index, Row
 
 
@@ -17,8 +29,14 @@ def list_story_rows(index: Index) -> Iterator[tuple[str, Row]]:
         yield from _list_series(series)
     for claim in story.claims:
         yield from _list_claim(index, claim)
+    for happening in story.happenings:
+        yield from _list_happening(index, happening)
     for line in story.lines:
         yield from _list_line(index, line)
+    for drift in story.drifts:
+        yield "drifts", _drift_row(drift)
+    for change in story.changes:
+        yield "changes", _change_row(change)
     for comparison in story.comparisons:
         yield "comparisons", _comparison_row(comparison)
     for derivation in story.derivations:
@@ -49,9 +67,50 @@ def _list_claim(index: Index, claim: Claim) -> Iterator[tuple[str, Row]]:
     yield "claims", row | {"start": label.start, "end": label.end}
     for statement_id in claim.statement_ids:
         yield "claim_statements", {"claim_id": claim.id, "statement_id": statement_id}
+    for origin_id in claim.origin_ids:
+        yield "claim_origins", {"claim_id": claim.id, "origin_id": origin_id}
     for stance in claim.stances:
-        row = {"claim_id": claim.id, "entity_id": stance.entity_id, "act": stance.act}
-        yield "stances", row | {"statement_id": stance.statement_id}
+        yield "stances", _stance_row(claim.id, stance)
+
+
+def _list_happening(index: Index, happening: Happening) -> Iterator[tuple[str, Row]]:
+    label = happening.label
+    row: Row = {"id": happening.id, "type": happening.type, "label": index.text(label)}
+    row |= {"document_id": label.document_id, "start": label.start, "end": label.end}
+    yield "happenings", row
+    for event_id in happening.event_ids:
+        yield "happening_events", {"happening_id": happening.id, "event_id": event_id}
+    for stance in happening.stances:
+        yield "stances", _stance_row(happening.id, stance)
+
+
+def _stance_row(row_id: str, stance: Stance) -> Row:
+    return {
+        "row_id": row_id,
+        "entity_id": stance.entity_id,
+        "document_id": stance.document_id,
+        "act": stance.act,
+        "statement_id": stance.statement_id,
+        "date": stance.date,
+        "start": stance.span.start,
+        "end": stance.span.end,
+    }
+
+
+def _drift_row(drift: Drift) -> Row:
+    row: Row = {"id": drift.id, "left_id": drift.left_id, "right_id": drift.right_id}
+    return row | {"signs": "; ".join(drift.signs)}
+
+
+def _change_row(change: Change) -> Row:
+    return {
+        "kind": change.kind,
+        "part": change.part,
+        "row_id": change.row_id,
+        "before_id": change.before_id,
+        "before": change.before,
+        "after": change.after,
+    }
 
 
 def _list_origin(origin: Origin) -> Iterator[tuple[str, Row]]:

@@ -82,7 +82,7 @@ def describe_denials(pile: Pile) -> tuple[RowView, ...]:
 def _parties(pile: Pile, claims: list[Claim]) -> list[Entity]:
     counts: dict[str, int] = {}
     for claim in claims:
-        for entity_id in {stance.entity_id for stance in claim.stances}:
+        for entity_id in {s.entity_id for s in claim.stances if s.entity_id is not None}:
             counts[entity_id] = counts.get(entity_id, 0) + 1
     known = [entity for entity in pile.story.entities if entity.id in counts]
     return sorted(known, key=lambda each: (-counts[each.id], each.name, each.id))
