@@ -540,6 +540,32 @@ class Event:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A clause that says one thing: what claims are made of.
+
+    `predicate` is its telling word ("collapsed", "sound" in "was sound") and `lemma` that word's
+    form to look up; `subject` is who does or is, `object` who is done to, whatever the voice.
+    `terms` are the lemmas of its content words in order, `negations` the words that turn it.
+    `statement_id` is the innermost statement it stands in, None in the report's own voice.
+    `nominal` clauses are mere noun phrases ("the reports"), told of but not told.
+    """
+
+    id: str
+    document_id: str
+    span: Span
+    predicate: Span
+    lemma: str
+    terms: tuple[str, ...]
+    subject: Span | None = None
+    object: Span | None = None
+    negations: tuple[Span, ...] = ()
+    realis: Realis = Realis.ACTUAL
+    statement_id: str | None = None
+    headline: bool = False
+    nominal: bool = False
+
+
 class MissedKind(StrEnum):
     """What kind of thing ended up in no row, or in a row we are unsure of."""
 
@@ -575,6 +601,7 @@ class Evidence:
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
     missed: tuple[Missed, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
 
 
 # ── Story ───────────────────────────────────────────────────────────────────────────────
@@ -799,12 +826,105 @@ class Change:
     reasons: tuple[Reason, ...] = ()
 
 
+class DecisionKind(StrEnum):
+    """What a person decided on review."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"
+    SPEAKER = "change speaker"
+    ADD = "add"
+    MERGE = "merge people"
+    SPLIT = "split people"
+    JOIN = "join claims"
+    PART = "part claims"
+    GRADE = "grade"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words at a place, and what they are there: "source", "cue", "content", "mention" …"""
+
+    role: str
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision of one reviewer: a line of the log, never altered once written.
+
+    `id` and `sequence` (from 1) are given by the log, `time` (ISO 8601, UTC) by the caller.
+    `part` is the kind of row ("statements", "figures", "events", "missed", "entities", "claims",
+    "documents", "outlets"); `target_ids` the rows decided on, or the decision undone. `wordings`
+    are the words as they stood when it was taken: by them it is fitted again after an id is gone.
+    For a person each target is a chain within a report. `replacement` are the words as they should
+    be: source, cue and contents together. `value` is the speaker's name (None: not known), or a
+    grade. `path` is that of the report. `forced` allows words in page furniture.
+    """
+
+    kind: DecisionKind
+    reviewer: str
+    time: str
+    part: str = ""
+    target_ids: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    replacement: tuple[Wording, ...] = ()
+    value: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    speaker_ids: tuple[str, ...] = ()
+    act: Act | None = None
+    path: str = ""
+    forced: bool = False
+    note: str = ""
+    id: str = ""
+    sequence: int = 0
+
+
+class Fit(StrEnum):
+    """Whether a decision still applies to what was read."""
+
+    FITS = "fits"
+    FITS_AGAIN = "fits again"
+    OVERRULED = "overruled"
+    UNFIT = "no longer fits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What became of one decision when it was replayed: the row it fits now, and how or why not.
+
+    `row_id` is None when it fits no row. Decisions that were undone have no correction.
+    """
+
+    decision: Decision
+    fit: Fit
+    row_id: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How a reviewer grades an outlet, or one report against its outlet (Admiralty scale).
+
+    `reliability` is A to F, `credibility` 1 to 6; None is not graded. Never computed.
+    """
+
+    outlet: str | None = None
+    document_id: str | None = None
+    reliability: str | None = None
+    credibility: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
     `evidence` is sorted by publication date (undated last), then path, then id. `changes` are
-    what differs from the record built before; empty on a first build.
+    what differs from the record built before; empty on a first build. `corrections` are the
+    decisions of reviewers that were replayed, in order; `originals` the evidence, as it was read,
+    of every report that they changed.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -819,3 +939,6 @@ class Story:
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    originals: tuple[Evidence, ...] = ()

@@ -30,6 +30,8 @@ def list_rows(story: Story) -> Iterator[tuple[str, Row]]:
                 "seal": seal_record(part, report, position, line),
             },
         )
+        if part == "originals":
+            continue  # what was read before it was corrected: kept exactly, shown nowhere
         row_id = find_row_id(part, record)
         for role, found in walk(record):
             if isinstance(found, Span):
