@@ -35,6 +35,7 @@ class Window:
     annotator: int
     gold: list[Gold] | None
     entities: np.ndarray
+    facts: np.ndarray | None = None  # (words, 2): event or not, value; NaN where not known
     teacher: dict[str, Any] = field(default_factory=dict)
 
 
@@ -56,7 +57,8 @@ class Maker:
         if text not in self.read:
             reading = read_words(text)
             at = char_to_word(reading, len(text))
-            entities = np.zeros(len(reading.words), dtype=np.int64)
+            # A text whose names nobody marked teaches nothing about names.
+            entities = np.full(len(reading.words), 0 if text in self.silver else -100)
             for start, end, label in self.silver.get(text, []):
                 a, b = to_words(at, start, end)
                 if b > a:
@@ -81,7 +83,9 @@ class Maker:
             inside = (
                 None if golds is None else [g for g in (clip(g, a, b) for g in golds if g) if g]
             )
-            made.append(Window(reading, (a, b), *arrays, annotator, inside, entities[a:b]))
+            facts = word_facts(document["facts"], at, len(pieces)) if "facts" in document else None
+            found = None if facts is None else facts[a:b]
+            made.append(Window(reading, (a, b), *arrays, annotator, inside, entities[a:b], found))
         return made
 
 
@@ -98,6 +102,18 @@ def to_words(at: np.ndarray, start: int, end: int) -> Range:
     hit = at[start:end]
     hit = hit[hit >= 0]
     return (int(hit[0]), int(hit[-1]) + 1) if len(hit) else (0, 0)
+
+
+def word_facts(tokens: list[list[Any]], at: np.ndarray, words: int) -> np.ndarray:
+    """Annotated tokens [start, end, value or None] as (words, 2); what no token covers stays NaN."""
+    facts = np.full((words, 2), np.nan, dtype=np.float32)
+    for start, end, value in tokens:
+        a, b = to_words(at, start, end)
+        if b > a:
+            facts[a:b, 0] = 0
+            if value is not None:
+                facts[a] = 1, value
+    return facts
 
 
 def word_gold(a: dict[str, Any], at: np.ndarray) -> Gold | None:
@@ -162,6 +178,16 @@ def pad(rows: list[np.ndarray], fill: int = 0) -> Tensor:
     return torch.from_numpy(out)
 
 
+def pad_facts(rows: list[np.ndarray | None], words: list[int]) -> Tensor:
+    """Rows of (event, value) as one tensor, NaN where nothing is known; as wide as `pad` makes it."""
+    width = -(-max(words) // 32) * 32
+    out = np.full((len(rows), width, 2), np.nan, dtype=np.float32)
+    for i, row in enumerate(rows):
+        if row is not None:
+            out[i, : len(row)] = row
+    return torch.from_numpy(out)
+
+
 def collate(windows: list[Window]) -> dict[str, Tensor]:
     """Padded inputs and token labels of some windows (-100 where there is no label)."""
     rows = [token_rows(w) for w in windows]
@@ -181,6 +207,7 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
             [r[1] if w.gold is not None else n for r, w, n in zip(rows, windows, none)], -100
         ),
         "entities": pad([w.entities for w in windows], -100),
+        "facts": pad_facts([w.facts for w in windows], [len(w.first) for w in windows]),
         "words": torch.tensor([len(w.first) for w in windows]),
     }
 

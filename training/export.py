@@ -13,7 +13,7 @@ from typing import Any
 
 import onnx
 import torch
-from model import AttributionModel, Layer, load_pretrained
+from model import AttributionModel, Layer, load_pretrained, load_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from train import ROLE_WIDTH
 
-KEPT_EXACT = ("/cues/", "/entities/", "/head/roles/", "/head/keep/", "/head/cue")
+KEPT_EXACT = ("/cues/", "/entities/", "/facts/", "/head/roles/", "/head/keep/", "/head/cue")
 
 
 class Attend(torch.autograd.Function):
@@ -60,7 +60,7 @@ class Fast(nn.Module):
 
 
 class Tokens(nn.Module):
-    """One window, unpadded: word states, cue scores, entity scores."""
+    """One window, unpadded: word states, cue scores, entity scores, facts."""
 
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Tokens(nn.Module):
 
     def forward(
         self, pieces: Tensor, features: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         e = self.model.encoder
         x = (
             self.bytes[pieces].float() * self.scale[pieces]
@@ -87,7 +87,12 @@ class Tokens(nn.Module):
         for layer in self.layers:
             x = layer(x)
         states = x[0][first]
-        return states, self.model.cues(states), self.model.entities(states)
+        return (
+            states,
+            self.model.cues(states),
+            self.model.entities(states),
+            self.model.facts(states),
+        )
 
 
 class Roles(nn.Module):
@@ -109,7 +114,7 @@ def load_run(run: Path) -> tuple[AttributionModel, dict]:
     model = load_pretrained(
         Path(settings["pretrained"]), ROLE_WIDTH[settings["base"]], 1 + 2 * len(settings["labels"])
     )
-    model.load_state_dict(torch.load(run / "model.pt"))
+    load_weights(model, run / "model.pt")
     return model.eval(), settings
 
 
@@ -127,7 +132,7 @@ def write_graphs(model: AttributionModel, folder: Path) -> None:
         dynamo=False,
         opset_version=17,
         input_names=["pieces", "features", "first"],
-        output_names=["states", "cues", "entities"],
+        output_names=["states", "cues", "entities", "facts"],
         dynamic_axes={
             "pieces": {0: "n"},
             "features": {0: "n"},
@@ -135,6 +140,7 @@ def write_graphs(model: AttributionModel, folder: Path) -> None:
             "states": {0: "w"},
             "cues": {0: "w"},
             "entities": {0: "w"},
+            "facts": {0: "w"},
         },
     )
     torch.onnx.export(

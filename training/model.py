@@ -25,6 +25,7 @@ from onrecord.annotate.quotations.windows import (
 )
 
 CUES, TAGS, ROLES = 3, 5, 5
+FACTS = 2  # whether a word tells of an event, and how far its author holds it to be so (-3 to 3)
 ANNOTATORS = 7
 # The teacher leaves out MPNet's two top layers and never trains the three lowest: two thirds of the time.
 TEACHER_LAYERS, TEACHER_FROZEN = 10, 3
@@ -229,6 +230,7 @@ class AttributionModel(nn.Module):
         self.cues = nn.Linear(shape.width, CUES)
         self.tags = nn.Linear(shape.width, TAGS)
         self.entities = nn.Linear(shape.width, shape.entities)
+        self.facts = nn.Linear(shape.width, FACTS)
         self.roles = RoleHead(shape)
         self.drop = nn.Dropout(0.1)
 
@@ -243,6 +245,13 @@ class AttributionModel(nn.Module):
         """Word states, (windows, words, width)."""
         states = self.encoder(pieces, features, mask, annotator)
         return torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[-1]))
+
+
+def load_weights(model: AttributionModel, path: Path) -> None:
+    """Weights of a saved run; a head that run had not yet stays fresh, anything else must fit."""
+    missing, unknown = model.load_state_dict(torch.load(path), strict=False)
+    if unknown or any(not name.startswith("facts.") for name in missing):
+        raise SystemExit(f"{path} does not fit the model: lacks {missing}, has {unknown}")
 
 
 def load_pretrained(folder: Path, roles: int, entities: int) -> AttributionModel:

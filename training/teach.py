@@ -1,6 +1,6 @@
 """Has a trained teacher answer over training articles and unlabelled news, for the student to learn from.
 
-usage: teach.py RUN_FOLDER DATA OUT.pt   The windows are cut by the product's own size, so teacher and
+usage: teach.py DATA OUT.pt RUN[=WEIGHT] ...   Several teachers answer with their mean. The windows are cut by the product's own size, so teacher and
 student see the same words; both tokenizers split words alike, only their ids differ.
 """
 
@@ -41,31 +41,32 @@ def read_answers(
     return out[0], out[1]
 
 
-def answer(encoder: Any, window: Window) -> dict[str, Any]:
-    """The teacher's chances for one window: cues, tags, roles for each gold or likely cue, keep."""
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        states = encoder.model.encode(
-            *(torch.from_numpy(x)[None] for x in (window.pieces, window.features, window.first)),
-            None,
-        )
-        cues, tags = (
-            encoder.model.cues(states)[0].float().numpy(),
-            encoder.model.tags(states)[0].float().numpy(),
-        )
+def answer(teachers: list[tuple[float, Any]], windows: tuple[Window, ...]) -> dict[str, Any]:
+    """The teachers' mean chances for one window: cues, tags, roles for each gold or likely cue, keep.
+
+    `teachers` are (weight, encoder), the weights adding to one; `windows` the same words as each of
+    them reads pieces.
+    """
+    states, cues, tags = [], 0.0, 0.0
+    for (weight, encoder), window in zip(teachers, windows):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            read = (window.pieces, window.features, window.first)
+            found = encoder.model.encode(*(torch.from_numpy(x)[None] for x in read), None)
+            states.append(found[0].float().numpy())
+            cues = cues + weight * softmax(encoder.model.cues(found)[0].float().numpy())
+            tags = tags + weight * softmax(encoder.model.tags(found)[0].float().numpy())
+    window = windows[0]
     spans = dict.fromkeys(g.cue for g in window.gold or [])
-    spans |= dict.fromkeys((a, b) for a, b, _ in find_cues(cues, LEAST))
-    out = {
-        "cue": softmax(cues).astype(np.float16),
-        "tags": softmax(tags).astype(np.float16),
-        "spans": list(spans),
-    }
+    spans |= dict.fromkeys((a, b) for a, b, _ in find_cues(np.log(cues + 1e-9), LEAST))
+    out = {"cue": cues.astype(np.float16), "tags": tags.astype(np.float16), "spans": list(spans)}
+    roles, keep = np.zeros((len(spans), len(cues), 5)), np.zeros(len(spans))
     if spans:
         related = relate(window.reading, window.span, list(spans))
-        roles, keep = encoder.read_roles(states[0].float().numpy(), np.array(list(spans)), related)
-        out |= {"roles": softmax(roles).astype(np.float16), "keep": 1 / (1 + np.exp(-keep))}
-    else:
-        out |= {"roles": np.zeros((0, len(cues), 5), dtype=np.float16), "keep": np.zeros(0)}
-    return out
+        for (weight, encoder), read in zip(teachers, states):
+            one, kept = encoder.read_roles(read, np.array(list(spans)), related)
+            roles = roles + weight * softmax(one)
+            keep = keep + weight / (1 + np.exp(-kept))
+    return out | {"roles": roles.astype(np.float16), "keep": keep}
 
 
 def main() -> None:
@@ -74,18 +75,22 @@ def main() -> None:
     from export import load_run
 
     ap = argparse.ArgumentParser()
-    ap.add_argument("run", type=Path)
     ap.add_argument("data", type=Path)
     ap.add_argument("out", type=Path)
+    ap.add_argument("runs", nargs="+", help="run folders, each with =WEIGHT or all alike")
     ap.add_argument(
         "--unlabelled", type=int, default=10**9, help="at most so many unlabelled texts"
     )
     o = ap.parse_args()
     torch.set_num_threads(2)
-    model, settings = load_run(o.run)
-    pieces = WordPieces(Path(settings["pretrained"]) / "tokenizer.json")
-    encoder = TorchEncoder(model, pieces, settings["labels"])
-    maker = Maker(pieces, {}, settings["labels"], settings["annotators"])
+    teachers, makers = [], []
+    for named in o.runs:
+        folder, _, weight = named.partition("=")
+        model, settings = load_run(Path(folder))
+        pieces = WordPieces(Path(settings["pretrained"]) / "tokenizer.json")
+        encoder = TorchEncoder(model, pieces, settings["labels"])
+        teachers.append((float(weight or 1 / len(o.runs)), encoder))
+        makers.append(Maker(pieces, {}, settings["labels"], settings["annotators"]))
     single, _ = read_polnear(o.data / "polnear")
     single = [d for d in single if d["id"] not in set(settings["held"])]
     unlabelled = read_unlabelled(o.data)
@@ -95,8 +100,10 @@ def main() -> None:
     for number, document in enumerate([*single, *unlabelled[: o.unlabelled]]):
         if document["text"] in known:
             continue
-        for window in maker.windows(document, LIMIT):
-            answers[document["text"], window.span] = answer(encoder, window)
+        for windows in zip(*(maker.windows(document, LIMIT) for maker in makers), strict=True):
+            if len({window.span for window in windows}) > 1:
+                raise SystemExit(f"the teachers cut {document['id']} differently")
+            answers[document["text"], windows[0].span] = answer(teachers, windows)
         if number % 50 == 49:
             torch.save(answers, o.out)  # a run that is cut short goes on from here
             print(number, len(answers), flush=True)

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import torch
 from batches import Gold, Maker, Window, collate, relations, role_row
-from corpora import read_jsonl, read_polnear, read_unlabelled
-from model import AttributionModel, load_pretrained
+from corpora import read_factuality, read_jsonl, read_polnear, read_unlabelled
+from model import AttributionModel, load_pretrained, load_weights
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -33,7 +33,15 @@ PER_BATCH = {"minilm": 10, "mpnet": 10}
 LR = {"minilm": (2.5e-4, 1e-3), "mpnet": (8e-5, 8e-4)}
 LAYER_DECAY = {"minilm": 1.0, "mpnet": 0.92}
 ROLE_WIDTH = {"minilm": 128, "mpnet": 192}
-WEIGHTS = {"cue": 1.0, "tags": 0.5, "roles": 1.0, "keep": 1.0, "entities": 0.3}
+WEIGHTS = {
+    "cue": 1.0,
+    "tags": 0.5,
+    "roles": 1.0,
+    "keep": 1.0,
+    "entities": 0.3,
+    "event": 0.5,
+    "fact": 0.5,
+}
 ANNOTATOR_SHOWN = 0.5  # chance that a window says who annotated it; never said in use
 READINGS = 2  # annotators drawn each epoch for an article that several annotated
 EMA = {"minilm": 0.996, "mpnet": 0.99}  # a run of few steps must forget its start
@@ -169,8 +177,8 @@ def batch_loss(
             batch["pieces"], batch["features"], batch["first"], batch["mask"], annotator
         )
         dropped = model.drop(states)
-        cues, tags, entities = (
-            head(dropped).float() for head in (model.cues, model.tags, model.entities)
+        cues, tags, entities, facts = (
+            head(dropped).float() for head in (model.cues, model.tags, model.entities, model.facts)
         )
     words = int(batch["words"].sum())
     loss = {}
@@ -180,6 +188,16 @@ def batch_loss(
             loss[name] = F.cross_entropy(
                 found.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
             )
+    known = batch["facts"]
+    if bool((told := ~known[..., 0].isnan()).any()):
+        loss["event"] = F.binary_cross_entropy_with_logits(
+            facts[..., 0][told], known[..., 0][told], reduction="sum"
+        )
+        told = told & (known[..., 0] == 1)
+        # Absolute error is what is measured; huber is absolute error with a smooth bottom.
+        loss["fact"] = F.huber_loss(
+            facts[..., 1][told], known[..., 1][told], delta=0.5, reduction="sum"
+        )
     taught = [i for i, w in enumerate(windows) if w.teacher]
     if taught:
         soft = {"cue": 0.0, "tags": 0.0}
@@ -381,7 +399,7 @@ def main() -> None:
     )
     model = load_pretrained(o.pretrained, ROLE_WIDTH[o.base], 1 + 2 * len(labels))
     if o.resume:
-        model.load_state_dict(torch.load(o.resume))
+        load_weights(model, o.resume)
     for module in model.encoder.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = ENCODER_DROPOUT[o.base]
@@ -392,6 +410,8 @@ def main() -> None:
         from teach import read_answers
 
         taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data))
+    for document in read_factuality(o.data / "factuality" / "uw_train.conll"):
+        extra += maker.windows(document, LIMIT)
     optimiser = torch.optim.AdamW(
         parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True
     )
