@@ -162,11 +162,12 @@ class Mention:
 
 
 class SpeakerKind(StrEnum):
-    """How a speaker is known."""
+    """How a speaker is known; a place is only ever named, once it speaks it is a metonym."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
     METONYM = "metonym"
+    PLACE = "place"
     GROUP = "group"
     ANONYMOUS = "anonymous"
     UNRESOLVED = "unresolved"
@@ -184,10 +185,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An office, post or description somebody is given, with the words that say so."""
+    """An office, post or description somebody is given, with the words that say so.
+
+    Across reports `date` is the day it is given for, that of the report (ISO 8601, None if not
+    known); `former` where the words say it is held no more ("then", "former", "ex-").
+    """
 
     text: str
     span: Span
+    date: str | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

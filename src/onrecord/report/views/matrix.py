@@ -18,6 +18,7 @@ GROUPS: dict[SpeakerKind, str] = {
     SpeakerKind.ORGANIZATION: "Bodies and media",
     SpeakerKind.PERSON: "People",
     SpeakerKind.GROUP: "Groups",
+    SpeakerKind.PLACE: "Places",
     SpeakerKind.ANONYMOUS: "Not named",
     SpeakerKind.UNRESOLVED: "Unsure",
 }
