@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from onrecord.cli import builds, inspections, measures  # noqa: F401  (each adds its commands)
+from onrecord.cli import builds, desks, inspections, measures  # noqa: F401  (each adds its commands)
 from onrecord.cli.programs import app
 from onrecord.cli.terminals import EXIT_CODES, ExitCode, complain
 

@@ -39,6 +39,15 @@ def render_report(story: Story) -> str:
         script=Markup(script),
         policy=_policy(style, script),
     )
+    return clean_page(html)
+
+
+def clean_page(html: str) -> str:
+    """Put the replacement character for what HTML may not hold, and one kind of line end.
+
+    >>> clean_page("a\\x00b")
+    'a\ufffdb'
+    """
     return _UNPRINTABLE.sub("\ufffd", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 
