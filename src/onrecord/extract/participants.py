@@ -1,4 +1,4 @@
-"""Participants: whoever acts or is acted on, by name, country and sector, with the words that say so.
+"""Participants: who acts or is acted on, by name, country and sector, and the words that say so.
 
 The name comes through the report's coreference chains; country codes (ISO 3166-1 alpha-3) and
 PLOVER sectors come from the words of the phrase itself, then from the roles and the affiliation
@@ -59,7 +59,7 @@ def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) ->
 
 
 def find_chain(annotated: AnnotatedDocument, head: Span) -> CoreferenceChain | None:
-    """Return the chain with a mention whose head word is `head`; the shortest mention's, if many."""
+    """Return the chain with a mention whose head word is `head`; if many, the shortest's."""
     found = [
         (mention.end - mention.start, number, chain)
         for number, chain in enumerate(annotated.chains)
