@@ -2,7 +2,8 @@
 
 The record is written into a hidden directory beside the target and swapped in by renaming;
 an error or Ctrl-C on the way leaves the old record as it was. Files that a person put into
-the old record are carried over; a directory that is not a record is never replaced.
+the old record, the log of decisions among them, are carried over; nobody can write to that
+log meanwhile. A directory that is not a record is never replaced.
 """
 
 import json
@@ -10,12 +11,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from onrecord.errors import StoreError
+from onrecord.store.locks import MANIFEST, find_set_aside, lock_record
 
-MANIFEST = "manifest.json"
 DATABASE = "record.db"
 _ELSEWHERE = "choose another place with -o DIR"
 
@@ -43,7 +44,7 @@ def replace_directory(out: Path) -> Iterator[Path]:
     """
     out = out.resolve()  # a link stays a link: what it points to is replaced
     check_destination(out)
-    kept = out.parent / f".{out.name}.before"
+    kept = find_set_aside(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _recover(out, kept)
@@ -54,8 +55,10 @@ def replace_directory(out: Path) -> Iterator[Path]:
         yield fresh
         # mkdtemp gives 0700; a record is as open as any directory the user makes.
         fresh.chmod(0o777 & ~_umask())
-        _carry_over(out, fresh)
-        _swap(fresh, out, kept)
+        # Whoever writes to the old record's log of decisions now waits, and then writes to the new.
+        with lock_record(out) if (out / MANIFEST).exists() else nullcontext():
+            _carry_over(out, fresh)
+            _swap(fresh, out, kept)
     except OSError as error:
         raise StoreError(f"{out}: cannot be written ({error.strerror}); {_ELSEWHERE}") from error
     finally:
@@ -96,6 +99,13 @@ def _carry_over(out: Path, fresh: Path) -> None:
             shutil.copytree(entry, fresh / entry.name, symlinks=True)
         else:
             shutil.copy2(entry, fresh / entry.name, follow_symlinks=False)
+            _sync(fresh / entry.name)  # before the only other copy goes
+
+
+def _sync(path: Path) -> None:
+    if not path.is_symlink():
+        with path.open("rb+") as handle:
+            os.fsync(handle.fileno())
 
 
 def _swap(fresh: Path, out: Path, kept: Path) -> None:

@@ -21,8 +21,9 @@ from typing import Any
 from onrecord.config import Settings
 from onrecord.errors import StoreError
 from onrecord.records import Story
-from onrecord.store.directories import MANIFEST, find_target
+from onrecord.store.directories import find_target
 from onrecord.store.inputs import describe_place
+from onrecord.store.locks import MANIFEST
 
 FORMAT = "onrecord record 1"
 
