@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from onrecord.config import Settings
 from onrecord.extract.figures import extract_figures
 from onrecord.extract.missed import find_missed
+from onrecord.extract.propositions import extract_propositions
 from onrecord.extract.statements import extract_statements
 from onrecord.records import AnnotatedDocument, Evidence
 
@@ -24,4 +25,5 @@ def extract_evidence(
         statements=statements,
         figures=figures,
         missed=missed,
+        propositions=extract_propositions(annotated, statements),
     )

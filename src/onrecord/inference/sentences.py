@@ -1,0 +1,82 @@
+"""Runs the shipped sentence encoder: a text to one vector, and to one vector for each word.
+
+Vectors of texts that mean alike lie near each other; they do not tell a claim from its denial,
+or one number from another. Each text is run by itself, never padded or stacked with others, so
+its vectors never depend on what else is read.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from onrecord.errors import ModelError
+from onrecord.inference.encoder import MODELS
+from onrecord.inference.pieces import WordPieces
+
+Vectors = npt.NDArray[np.float32]
+
+SENTENCES, PIECES, CHECKSUMS = "sentences.onnx", "tokenizer.json", "checksums.json"
+# Words read of one text; a clause longer than this is none. The graph has places for 512 pieces.
+MOST_WORDS = 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceVectors:
+    """A text's own vector (width), and one for each of its words (words, width), of length one."""
+
+    whole: Vectors
+    words: Vectors
+
+
+class SentenceEncoder:
+    """The shipped sentence model, ready to read; see `load_sentence_encoder`."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / SENTENCES), options, providers=["CPUExecutionProvider"]
+        )
+        self._pieces = WordPieces(folder / PIECES)
+        self._ends = (self._pieces.special("[CLS]"), self._pieces.special("[SEP]"))
+
+    def read(self, words: tuple[str, ...]) -> SentenceVectors:
+        """Vectors of the text these words make; of at most `MOST_WORDS` of them."""
+        words = words[:MOST_WORDS]
+        split = [pieces[:4] for pieces in self._pieces.split(words)]
+        ids = [self._ends[0], *(piece for pieces in split for piece in pieces), self._ends[1]]
+        fed = {"pieces": np.array(ids, dtype=np.int64)}
+        states, whole = self._session.run(None, fed)
+        owner = np.repeat(np.arange(len(words)), [len(pieces) for pieces in split])
+        sums = np.zeros((len(words), states.shape[1]), dtype=np.float32)
+        np.add.at(sums, owner, states[1:-1])
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        return SentenceVectors(whole=whole, words=sums / np.maximum(lengths, 1e-9))
+
+
+@cache
+def load_sentence_encoder(folder: Path = MODELS / "sentences") -> SentenceEncoder:
+    """Open the sentence model after checking its files against their recorded checksums.
+
+    Raises ModelError where a file is missing or is not the one recorded.
+    """
+    try:
+        expected: dict[str, str] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
+        for name, digest in expected.items():
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            if found != digest:
+                raise ModelError(
+                    f"{folder / name} is not the file recorded in {CHECKSUMS}: "
+                    f"its sha256 is {found}, not {digest}; install onrecord again"
+                )
+    except OSError as error:
+        raise ModelError(f"{folder} lacks a part of the model: {error}") from error
+    return SentenceEncoder(folder)
