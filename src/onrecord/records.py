@@ -925,6 +925,30 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A report of a stream and the earlier one it goes with, or might, with what speaks for it.
+
+    `score` is the log-odds of one story for the two. `joined` is False for a link too weak or
+    too contested to act on: shown as unsure, and the two are in different strands.
+    """
+
+    document_id: str
+    near_id: str
+    joined: bool
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """The reports of a mixed pile that tell one story, in order, and why each is among them."""
+
+    id: str
+    document_ids: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
