@@ -13,7 +13,7 @@ from onrecord.cli.terminals import exits, show
 def serve(
     record: Annotated[
         Path | None,
-        typer.Argument(metavar="[RECORD]", help="The directory; else the one in this folder."),
+        typer.Argument(metavar="RECORD", help="The directory; else the one in this folder."),
     ] = None,
     port: Annotated[
         int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes any free one.")

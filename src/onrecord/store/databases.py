@@ -18,7 +18,7 @@ from onrecord.records import Evidence, Story
 from onrecord.store.codec import load_record
 from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
-from onrecord.store.migrations import APPLICATION_ID, migrate, refuse_newer
+from onrecord.store.migrations import APPLICATION_ID, SEARCHED, migrate, refuse_newer
 from onrecord.store.tables import list_rows
 
 _REMEDY = "build the record again with `onrecord FOLDER`"
@@ -55,7 +55,7 @@ def fill_database(db: sqlite3.Connection, story: Story) -> None:
                 f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',
                 ([clean_cell(cell) for cell in row.values()] for row in rows),
             )
-        for index in ("documents_fts", "statements_fts"):
+        for index in (f"{table}_fts" for table in SEARCHED):
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 

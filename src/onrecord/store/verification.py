@@ -22,6 +22,7 @@ from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
 from onrecord.store.inputs import find_inputs
 from onrecord.store.manifests import hash_file, load_manifest
+from onrecord.store.migrations import SEARCHED
 from onrecord.store.parts import seal_record
 from onrecord.store.tables import list_rows
 
@@ -155,7 +156,7 @@ def _check_structure(db: sqlite3.Connection) -> Iterator[Finding]:
     for (message,) in db.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield _damage(message)
-    for index in ("documents_fts", "statements_fts"):
+    for index in (f"{table}_fts" for table in SEARCHED):
         try:
             db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.Error as error:
