@@ -114,13 +114,13 @@
   const citation = (row) => {
     const mark = words.get(row.id)?.[0], report = mark?.closest(".report");
     const text = (selector, within = row) => within?.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() || "";
-    const figure = row.tagName === "TR";
-    const who = figure ? text("td:nth-child(2)")
+    const figure = row.tagName === "TR", told = row.closest(".happening");
+    const who = told ? text(".chain bdi") + ", of an event:" : figure ? text("td:nth-child(2)")
       : text("h3 bdi", row.closest(".person"));
-    const what = figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
+    const what = told ? `“${text("blockquote")}”` : figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
       : `${text(".act")}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";
-    return [`${who}${figure ? ": " : " "}${what}`, text(".when a"), title,
+    return [`${who}${figure ? ": " : " "}${what}`, told ? text(".day", told) : text(".when a"), title,
       text(".outlet", report), text(".published", report), source,
       `characters ${row.dataset.c}, SHA-256 ${report?.dataset.sha || "not known"}, row ${row.id}`]
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";
@@ -197,6 +197,23 @@
     if (event.key === "ArrowUp" && among) { event.preventDefault(); walk(-1); }
     if (event.key === "Enter" && document.activeElement?.classList.contains("row")) pin(document.activeElement.id, true);
   });
+
+  // The timeline by kind, by whom, by place; what is left out is counted.
+  const filters = document.querySelector(".filters");
+  if (filters?.querySelector("select")) {
+    filters.hidden = false;
+    const happenings = [...document.querySelectorAll(".happening")];
+    filters.addEventListener("change", () => {
+      const wanted = [...filters.querySelectorAll("select")].filter((each) => each.value);
+      let left = 0;
+      for (const each of happenings) {
+        each.hidden = !wanted.every((by) => each.dataset[by.dataset.by].split("|").includes(by.value));
+        left += each.hidden ? 0 : 1;
+      }
+      filters.querySelector("[role=status]").textContent = wanted.length ? `${left} of ${happenings.length} shown` : "";
+      if (wanted.length) for (const group of document.querySelectorAll("#timeline details")) group.open = true;
+    });
+  }
 
   const arrive = () => {
     const id = decodeURIComponent(location.hash.slice(1));

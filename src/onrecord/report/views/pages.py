@@ -15,6 +15,7 @@ from onrecord.report.views.people import PersonView, describe_people
 from onrecord.report.views.pile import index_story
 from onrecord.report.views.rows import RowView
 from onrecord.report.views.texts import ReportView, describe_report
+from onrecord.report.views.timeline import Timeline, describe_timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Page:
     matrix: Matrix | None
     denials: tuple[RowView, ...]
     figures: FiguresView
+    timeline: Timeline
     people: tuple[PersonView, ...]
     lines: tuple[LineView, ...]
     copies: CopiesView
@@ -52,6 +54,7 @@ def describe_page(story: Story) -> Page:
         matrix=describe_matrix(pile),
         denials=denials,
         figures=figures,
+        timeline=describe_timeline(pile),
         people=people,
         lines=describe_lines(pile),
         copies=describe_copies(pile),

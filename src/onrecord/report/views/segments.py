@@ -13,7 +13,7 @@ from itertools import pairwise
 class Layer:
     """A span to be marked: `row` is the address of its row, `part` what it is to that row.
 
-    Parts: content, source, cue, figure, missed, date, furniture. Layers of no row (dates,
+    Parts: content, source, cue, figure, event, missed, date, furniture. Layers of no row (dates,
     furniture) have an empty `row`; `title` is shown when the words are pointed at.
     """
 

@@ -17,9 +17,9 @@ from onrecord.report.views.rows import shown_spans
 from onrecord.report.views.segments import Layer, Segment, cut_segments
 from onrecord.text import find_paragraphs, trim
 
-# One character per row in the gutter: a bar for a statement, a dot for a figure, a ring for
-# what was missed. Longer gutters are cut; density is what they show.
-GUTTER = {"s": "|", "f": "•", "m": "○"}
+# One character per row in the gutter: a bar for a statement, a dot for a figure, a wedge for an
+# event, a ring for what was missed. Longer gutters are cut; density is what they show.
+GUTTER = {"s": "|", "f": "•", "e": "▴", "m": "○"}
 GUTTER_LENGTH = 6
 
 
@@ -79,6 +79,8 @@ def find_layers(pile: Pile, evidence: Evidence) -> Iterator[Layer]:
     for figure in evidence.figures:
         for span in value_spans(figure.quantity):
             yield _layer(span, "figure", f"f-{figure.id}")
+    for event in evidence.events:
+        yield _layer(event.trigger, "event", f"e-{event.id}")
     for missed in evidence.missed:
         yield _missed_layer(missed)
     for timex in evidence.timexes:
@@ -161,6 +163,7 @@ def _counts(evidence: Evidence) -> str:
     parts = (
         (len(evidence.statements), "statement", "statements"),
         (len(evidence.figures), "figure", "figures"),
+        (len(evidence.events), "event", "events"),
         (len(evidence.missed), "missed", "missed"),
     )
     return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in parts)
