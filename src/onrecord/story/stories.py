@@ -7,14 +7,24 @@ from onrecord.story.derivations import link_derivations
 from onrecord.story.entities import link_entities
 from onrecord.story.lines import link_lines
 from onrecord.story.origins import link_origins
+from onrecord.story.regroupings import Joins, Splits, regroup_entities
 from onrecord.story.series import link_series
 
 
-def link_story(evidence: Sequence[Evidence], unread: Sequence[Unread]) -> Story:
-    """Return the story these reports make together."""
+def link_story(
+    evidence: Sequence[Evidence],
+    unread: Sequence[Unread],
+    joins: Joins = (),
+    splits: Splits = (),
+) -> Story:
+    """Return the story these reports make together.
+
+    `joins` are chains that a reviewer holds to be one somebody, `splits` pairs of those that are
+    not.
+    """
     ordered = tuple(sorted(evidence, key=_when))
     derivations = link_derivations(ordered)
-    entities = link_entities(ordered)
+    entities = regroup_entities(link_entities(ordered), ordered, joins, splits)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
