@@ -489,7 +489,8 @@ class Locality:
     """A place named in the text, tied to the gazetteer when only one place can be meant.
 
     `geonames_id`, coordinates (degrees, WGS 84) and `country` (ISO 3166-1 alpha-3) are None
-    where the gazetteer has no such place or several; `candidates` then names those.
+    where the gazetteer has no such place or several; `candidates` then names those. `rule` says
+    why this place is meant, in words to be shown; empty where nothing is known of it.
     """
 
     span: Span
@@ -499,6 +500,7 @@ class Locality:
     latitude: float | None = None
     longitude: float | None = None
     candidates: tuple[str, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
