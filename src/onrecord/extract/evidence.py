@@ -1,8 +1,9 @@
-"""One report's evidence, gathered in order: statements, figures, what was missed."""
+"""One report's evidence, gathered in order: statements, figures, events, what was missed."""
 
 from collections.abc import Iterable
 
 from onrecord.config import Settings
+from onrecord.extract.events.events import extract_events
 from onrecord.extract.figures import extract_figures
 from onrecord.extract.missed import find_missed
 from onrecord.extract.propositions import extract_propositions
@@ -24,6 +25,7 @@ def extract_evidence(
         timexes=annotated.timexes,
         statements=statements,
         figures=figures,
+        events=extract_events(annotated, statements, figures),
         missed=missed,
         propositions=extract_propositions(annotated, statements),
     )

@@ -1,0 +1,197 @@
+"""Arguments: who does it and whom it is done to, from the parse of a trigger's clause.
+
+Subjects are followed through passives, control, participles, relative clauses and
+coordination; a head that is no actor ("Ostra's efforts", "positions of the militia") gives
+way to the actor it belongs to. Nobody is named where the parse does not say.
+"""
+
+from collections.abc import Iterable
+
+from onrecord.extract.events.codebooks import Trigger
+from onrecord.extract.events.trees import Tree, is_verb
+
+# Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
+_OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
+_OWNERS = ("of", "by", "from", "among", "between")
+_STEPS = 6
+
+
+def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
+    """Return who carries a verb's clause as its subject, active or passive."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        return tree.resolve(subject)
+    token = tree.tokens[verb]
+    if token.head == verb or steps == 0:
+        return None
+    above = token.head
+    if token.dep == "conj":
+        return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
+    if token.dep in {"xcomp", "ccomp", "advcl", "dep", "parataxis"}:
+        if token.dep in {"ccomp", "parataxis"} and tree.child(verb, "mark") is not None:
+            return None
+        return _find_controller(tree, verb, above, steps)
+    if token.dep == "pcomp":
+        prep, above = tree.tokens[above], tree.tokens[above].head
+        if is_verb(tree.tokens[above]):
+            if prep.lemma.lower() in _OBJECT_PREPS:
+                held = find_object(tree, above)
+                if held is not None:
+                    return held
+            return find_subject(tree, above, steps - 1)
+        return _find_owner(tree, above)
+    if token.dep in {"acl", "relcl", "amod"}:
+        infinitive = token.tag == "VB"
+        return _find_owner(tree, above, steps) if infinitive else tree.resolve(above)
+    return None
+
+
+def _find_controller(tree: Tree, verb: int, above: int, steps: int) -> int | None:
+    """Return whose doing an infinitive or participle is, from the verb it hangs on."""
+    token = tree.tokens[verb]
+    if not is_verb(tree.tokens[above]):
+        return find_subject(tree, above, steps - 1) or _find_owner(tree, above, steps)
+    if token.dep in {"xcomp", "ccomp"} and not tree.is_passive(above):
+        held = tree.child(above, "dobj", "dative")
+        if held is not None and tree.lemma(above) not in _SUBJECT_CONTROL:
+            return tree.resolve(held)
+    return find_subject(tree, above, steps - 1)
+
+
+def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
+    """Return whose a noun is ("its plan"): its possessor, or the subject of its verb."""
+    owner = tree.child(noun, "poss")
+    if owner is not None:
+        return owner
+    head = tree.tokens[noun].head
+    if tree.tokens[noun].dep in {"dobj", "attr", "oprd"} and is_verb(tree.tokens[head]):
+        return find_subject(tree, head, steps - 1) if steps else None
+    return None
+
+
+def find_object(tree: Tree, verb: int) -> int | None:
+    """Return what a verb is done to: its object, a passive's subject, a relative's noun."""
+    found = tree.child(verb, "dobj")
+    if found is not None:
+        return tree.resolve(found)
+    if tree.is_passive(verb):
+        token = tree.tokens[verb]
+        if token.dep in {"acl", "amod"} and tree.child(verb, "nsubjpass") is None:
+            return token.head
+        return find_subject(tree, verb)
+    token = tree.tokens[verb]
+    if token.dep == "relcl" and tree.child(verb, "nsubj") is not None:
+        if not any(
+            tree.tokens[c].dep in {"prep", "ccomp", "xcomp", "acomp"} for c in tree.children[verb]
+        ):
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and tree.resolve(subject) == subject:
+                return token.head
+        return None
+    if token.dep != "conj":
+        return None
+    # "arrested and deported three men": the object follows the last verb.
+    last = [c for c in tree.children[verb] if tree.tokens[c].dep == "conj"]
+    return tree.child(last[0], "dobj") if last else None
+
+
+def find_doer(tree: Tree, verb: int) -> int | None:
+    """Return who does it: the subject, or a passive's "by" phrase."""
+    if tree.is_passive(verb):
+        agent = tree.find_prep(verb, ("by",))
+        return agent
+    return find_subject(tree, verb)
+
+
+def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None:
+    """Return the actor a phrase names: its head, else the one it belongs to, else None."""
+    if index is None:
+        return None
+    core = tree.core(index)
+    if "actor" in tree.classes(core) or steps == 0:
+        return index if "actor" in tree.classes(core) else None
+    for relation in ("poss", "compound", "amod", "nmod"):
+        for child in tree.children[core]:
+            if tree.tokens[child].dep != relation:
+                continue
+            if relation == "poss" or tree.is_name(child) or "actor" in tree.classes(child):
+                found = reduce_to_actor(tree, child, steps - 1)
+                if found is not None:
+                    return found
+    for word in _OWNERS:
+        inner = tree.find_prep(core, (word,))
+        if inner is not None:
+            found = reduce_to_actor(tree, inner, steps - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def list_parties(tree: Tree, index: int | None) -> list[int]:
+    """Return the actors in a coordination, each reduced to who it is."""
+    if index is None:
+        return []
+    found = [reduce_to_actor(tree, each) for each in tree.conjuncts(index)]
+    return [each for each in found if each is not None]
+
+
+def find_recipients(
+    tree: Tree, trigger: Trigger, places: Iterable[int], verb: int | None
+) -> tuple[list[int], bool]:
+    """Return the recipients of a trigger and whether they take part as actors.
+
+    `places` are the tokens on which a preposition may hang (the verb, its noun); `verb` is
+    where objects are looked for.
+    """
+    held = list(places)
+    for name in trigger.recipients:
+        word, joint = name.removesuffix("+"), name.endswith("+")
+        found = _find_at(tree, word, held, verb)
+        if found:
+            return found, joint
+    return [], False
+
+
+def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list[int]:
+    if word == "obj":
+        return list_parties(tree, find_object(tree, verb)) if verb is not None else []
+    if word == "iobj":
+        inner = tree.child(verb, "dative") if verb is not None else None
+        return [] if inner is None or tree.tokens[inner].pos == "ADP" else list_parties(tree, inner)
+    if word == "comp":
+        return _find_complement_subject(tree, verb) if verb is not None else []
+    for place in places:
+        for child in (
+            place,
+            *(c for c in tree.children[place] if tree.tokens[c].dep in {"prep", "conj"}),
+        ):
+            found = list_parties(tree, tree.find_prep(child, (word,)))
+            if found:
+                return found
+    return []
+
+
+def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
+    for child in tree.children[verb]:
+        if tree.tokens[child].dep in {"ccomp", "xcomp"}:
+            inner = tree.child(child, "nsubj", "nsubjpass")
+            if inner is not None:
+                return list_parties(tree, inner)
+    return []
+
+
+def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
+    """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
+    agent = tree.find_prep(noun, ("by",))
+    if agent is not None:
+        return agent
+    owner = tree.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for child in tree.children[noun]:
+        if tree.tokens[child].dep in {"compound", "amod", "nmod"} and (
+            tree.is_name(child) or "actor" in tree.classes(child)
+        ):
+            return child
+    return tree.find_prep(noun, ("of",)) if intransitive else None

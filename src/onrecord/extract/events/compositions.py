@@ -1,0 +1,197 @@
+"""Compositions: clauses with several triggers, coded as one act or as one event's realis.
+
+"Refused to meet" is one rejection, "began shelling" one assault, "threatened to close" one
+threat, as the table `event_compositions` has it: the head act comes first, the governed
+event gives its mode. The rules say only which word governs which.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.extract.events.codebooks import Codebook, load_compositions, load_modes
+from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.triggers import Match
+
+_COOPERATIVE = frozenset({"verbal cooperation", "material cooperation"})
+# Relations through which a word may stand in what another governs.
+_GOVERNED = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pcomp",
+        "pobj",
+        "acl",
+        "nsubjpass",
+        "attr",
+        "conj",
+        "prep",
+        "dative",
+        "oprd",
+        "advcl",
+        "acomp",
+        "compound",
+        "agent",
+    }
+)
+# Prepositions that lead to a complement; others ("after talks") lead to an aside.
+_PREPS = frozenset({"to", "for", "of", "on", "in", "from", "into", "about", "with", "against"})
+_STEPS = 6
+_KEPT = frozenset({"accuse"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """An event to be: its type and mode, the match that heads it, those it governs and is under.
+
+    `governed` is the match whose arguments fill what the head leaves open; `light` the verb
+    that carries an event noun; `realis` what the governing acts make of it, with their tokens.
+    """
+
+    match: Match
+    type: str
+    mode: str | None
+    governed: Match | None = None
+    carrier: int | None = None
+    realis: tuple[tuple[str, int], ...] = ()
+
+
+def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Composed]:
+    """Return the events of a document's matches, in text order."""
+    governors = {i: g for i in matches if (g := _find_governor(tree, i, matches)) is not None}
+    found: dict[int, Composed] = {}
+    consumed: set[int] = set()
+    # Innermost first: what governs most deeply is composed before what governs it.
+    order = sorted(matches, key=lambda i: (-_depth(i, governors), i))
+    for index in order:
+        match = matches[index]
+        if match.trigger.type is None or "never" in match.trigger.flags:
+            continue
+        found.setdefault(
+            index, Composed(match=match, type=match.trigger.type, mode=match.trigger.mode)
+        )
+        _lift(tree, index, matches, governors, book, found, consumed)
+    for index, event in list(found.items()):
+        if "light" in event.match.trigger.flags and event.carrier is None:
+            consumed.add(index)
+    return [found[i] for i in sorted(found) if i not in consumed]
+
+
+def _depth(index: int, governors: Mapping[int, int]) -> int:
+    depth = 0
+    while index in governors and depth < 12:
+        index, depth = governors[index], depth + 1
+    return depth
+
+
+def _lift(
+    tree: Tree,
+    index: int,
+    matches: Mapping[int, Match],
+    governors: Mapping[int, int],
+    book: Codebook,
+    found: dict[int, Composed],
+    consumed: set[int],
+) -> None:
+    """Carry an event up through the acts that govern it, as far as the table goes."""
+    place = index
+    for _ in range(_STEPS):
+        above = governors.get(place)
+        if above is None:
+            return
+        head = matches[above].trigger
+        event = found[index]
+        rule = _find_rule(head.act, event.type, book)
+        if rule is None:
+            return
+        becomes, realis = rule
+        if becomes == "=" or (head.type is None and becomes == event.type):
+            marks = (*event.realis, *(((realis, above),) if realis != "actual" else ()))
+            carrier = event.carrier
+            if carrier is None and event.match.is_noun and is_verb(tree.tokens[above]):
+                carrier = above
+            found[index] = Composed(
+                match=event.match,
+                type=event.type,
+                mode=event.mode,
+                governed=event.governed,
+                carrier=carrier,
+                realis=marks,
+            )
+            if head.type is not None and above not in found:
+                consumed.add(above)
+            place = above
+            continue
+        if head.act in _KEPT:
+            return
+        if above not in found or found[above].governed is None:
+            found[above] = Composed(
+                match=matches[above],
+                type=becomes,
+                mode=_find_mode(becomes, event, head.mode),
+                governed=event.match,
+                realis=found[above].realis if above in found else (),
+            )
+            consumed.add(index)
+        return
+
+
+def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
+    modes = load_modes()
+    for key in (f"{event.type}:{event.mode}", event.type, "*"):
+        if (becomes, key) in modes:
+            return modes[(becomes, key)]
+    return own
+
+
+def _find_rule(act: str | None, kind: str, book: Codebook) -> tuple[str, str] | None:
+    if act is None:
+        return None
+    rules = load_compositions()
+    quad = book.types[kind].quad if kind in book.types else ""
+    hostile = kind == "THREATEN" or quad == "material conflict"
+    family = "coop" if quad in _COOPERATIVE else "hostile" if hostile else "verbal"
+    for key in (kind, family, "*"):
+        if (act, key) in rules:
+            return rules[(act, key)]
+    return None
+
+
+def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int | None:
+    """Return the nearest act whose complement a trigger stands in, if nothing else is between."""
+    for place, relation in _climb(tree, index):
+        if place in matches and place != index:
+            act = matches[place].trigger.act
+            if act is None:
+                return None
+            return place if _may_govern(tree, place, relation, act) else None
+    return None
+
+
+def _may_govern(tree: Tree, place: int, relation: str, act: str) -> bool:
+    """Say whether a relation below an act's word is its complement, and no aside."""
+    if relation == "advcl":
+        return act in {"plan", "want", "agree"} and tree.tokens[place].pos == "ADJ"
+    return True
+
+
+def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
+    """Yield the tokens above one as long as the way up is a complement's."""
+    place = index
+    for _ in range(_STEPS):
+        token = tree.tokens[place]
+        if token.head == place or token.dep not in _GOVERNED:
+            return
+        relation = token.dep
+        if relation == "acl" and token.tag != "VB":
+            return
+        if relation == "prep" and token.text.lower() not in _PREPS:
+            return
+        place = token.head
+        above = tree.tokens[place]
+        if relation == "conj":
+            # Coordinated words hang where the first of them hangs; the first does not govern.
+            if place == above.head or is_verb(above) != is_verb(token):
+                return
+            continue
+        yield place, relation

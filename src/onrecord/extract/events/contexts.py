@@ -1,0 +1,257 @@
+"""Contexts: what stands around an event in its report: statement, date, place, figures.
+
+Indexed once a document, so that each event's look-ups cost in step with what is found.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.extract.acts import SILENT
+from onrecord.extract.events.arguments import find_object
+from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.triggers import Match
+from onrecord.extract.statements import index_aside
+from onrecord.intervals import Intervals
+from onrecord.records import (
+    BlockKind,
+    Certainty,
+    DateValue,
+    Factuality,
+    Figure,
+    MentionKind,
+    Polarity,
+    Realis,
+    Span,
+    Speaker,
+    Statement,
+    Timex,
+    TimexType,
+)
+from onrecord.text import find_token
+
+_HURT = {
+    "ASSAULT": {"killed", "wounded", "casualties", "captured", "destroyed", "abducted"},
+    "COERCE": {"arrested", "detained", "seized", "captured", "displaced", "deported"},
+    "PROTEST": {"killed", "wounded", "arrested", "casualties"},
+}
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "inside",
+        "outside",
+        "across",
+        "around",
+        "off",
+        "into",
+        "from",
+        "through",
+        "along",
+        "over",
+        "throughout",
+        "within",
+        "to",
+    }
+)
+_STEPS = 6
+
+
+class Context:
+    """One report's statements, dates and figures, to be found from an event's words."""
+
+    def __init__(
+        self, tree: Tree, statements: Sequence[Statement], figures: Sequence[Figure]
+    ) -> None:
+        """Index the report."""
+        self._tree = tree
+        self._aside = index_aside(tree.annotated.document)
+        self._contents = Intervals((c.start, c.end, s) for s in statements for c in s.contents)
+        self._cues = Intervals((s.cue.start, s.cue.end, s) for s in statements if s.cue)
+        self._by_id = {s.id: s for s in statements}
+        self._headlines = Intervals(
+            (b.span.start, b.span.end, b)
+            for b in tree.annotated.document.blocks
+            if b.kind is BlockKind.HEADLINE
+        )
+        self._dates: dict[int, list[tuple[int, Timex]]] = {}
+        for timex in tree.annotated.timexes:
+            if timex.value and timex.type in {TimexType.DATE, TimexType.TIME}:
+                place = find_token(tree.tokens, timex.span.end - 1)
+                if place < len(tree.tokens):
+                    self._dates.setdefault(self._clause(place), []).append((place, timex))
+        self._figures: dict[int, list[Figure]] = {}
+        for figure in figures:
+            place = find_token(tree.tokens, figure.quantity.span.start)
+            if place < len(tree.tokens):
+                self._figures.setdefault(tree.tokens[place].sentence, []).append(figure)
+
+    def is_aside(self, tokens: Iterable[int]) -> bool:
+        """Say whether words stand in page furniture or in what tells of silence."""
+        for index in tokens:
+            token = self._tree.tokens[index]
+            if any(True for _ in self._aside.overlapping(token.start, token.end)):
+                return True
+            if any(s.act in SILENT for s in self._cues.overlapping(token.start, token.end)):
+                return True
+        return False
+
+    def find_statement(self, trigger: Span) -> Statement | None:
+        """Return the statement a trigger makes, else the innermost one it stands in."""
+        made = list(self._cues.overlapping(trigger.start, trigger.end))
+        return made[0] if made else self._innermost(trigger)
+
+    def _innermost(self, span: Span) -> Statement | None:
+        around = [
+            (sum(c.end - c.start for c in s.contents), s.id)
+            for s in self._contents.covering(span.start, span.end)
+        ]
+        return self._by_id[min(around)[1]] if around else None
+
+    def find_speaker(self, trigger: Span, statement: Statement | None) -> Speaker | None:
+        """Return on whose word the event stands: who tells it, not who makes it by speaking."""
+        if statement is None:
+            return None
+        if statement.cue is not None and statement.cue.overlaps(trigger):
+            parent = self._by_id.get(statement.parent_id or "")
+            return parent.attribution.speaker if parent else None
+        return statement.attribution.speaker
+
+    def is_reported(self, trigger: Span) -> bool:
+        """Say whether a trigger stands in what somebody said."""
+        return any(True for _ in self._contents.covering(trigger.start, trigger.end))
+
+    def in_headline(self, trigger: Span) -> bool:
+        """Say whether a trigger stands in a headline."""
+        return any(True for _ in self._headlines.overlapping(trigger.start, trigger.end))
+
+    def _clause(self, index: int) -> int:
+        """Return the verb whose clause a token is in, or the top of its sentence."""
+        tokens = self._tree.tokens
+        for _ in range(len(tokens)):
+            token = tokens[index]
+            if is_verb(token) and token.dep not in {"amod", "compound"}:
+                return index
+            if token.head == index:
+                return index
+            index = token.head
+        return index
+
+    def find_date(self, match: Match, carrier: int | None) -> DateValue | None:
+        """Return when it happened: the date in its own clause, nearest its words."""
+        start = carrier if carrier is not None else match.index
+        clauses, place = [], self._clause(start)
+        clauses.append(place)
+        token = self._tree.tokens[place]
+        if token.dep in {"xcomp", "pcomp"} or (token.dep == "conj" and place not in self._dates):
+            clauses.append(self._clause(token.head) if token.head != place else place)
+        for clause in clauses:
+            near = [(abs(at - match.index), at, timex) for at, timex in self._dates.get(clause, ())]
+            if near:
+                timex = min(near, key=lambda found: found[:2])[2]
+                return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
+        return None
+
+    def is_aside_clause(self, index: int) -> bool:
+        """Say whether a trigger's clause is a side clause: "when …", "who …"."""
+        clause = self._clause(index)
+        return self._tree.tokens[clause].dep in {"advcl", "relcl", "acl", "pcomp"}
+
+    def find_place(self, places: Iterable[int]) -> Span | None:
+        """Return the words of the place it happened at, from a phrase of place beside it."""
+        tree = self._tree
+        for place in places:
+            for child in tree.children[place]:
+                if tree.tokens[child].dep != "prep":
+                    continue
+                if tree.tokens[child].text.lower() not in _LOCATIVE:
+                    continue
+                inner = tree.child(child, "pobj")
+                found = self._find_place_name(inner) if inner is not None else None
+                if found is not None:
+                    return found
+        return None
+
+    def _find_place_name(self, index: int) -> Span | None:
+        """Return the place name a phrase is or holds: "the town of Zalan", "Kursk Oblast"."""
+        tree = self._tree
+        for place in (index, *tree.children[index]):
+            if tree.tokens[place].dep in {"compound", "amod", "appos", "nmod", "pobj", "poss"} and (
+                tree.name_kind(place) is MentionKind.PLACE
+            ):
+                return self._mention_at(place)
+        inner = tree.find_prep(index, ("of",))
+        if inner is not None and tree.name_kind(inner) is MentionKind.PLACE:
+            return self._mention_at(inner)
+        return None
+
+    def _mention_at(self, index: int) -> Span | None:
+        tree = self._tree
+        start = tree.tokens[index].start
+        return next(
+            (m.span for m in tree.annotated.mentions if m.span.start <= start < m.span.end), None
+        )
+
+    def find_instrument(self, match: Match) -> Span | None:
+        """Return the weapon or means it was done with, where the words say so."""
+        tree = self._tree
+        for place in match.tokens:
+            for child in tree.children[place]:
+                token = tree.tokens[child]
+                if token.dep == "prep" and token.text.lower() == "with":
+                    held = tree.child(child, "pobj")
+                elif token.dep == "advcl" and token.lemma.lower() in {"use", "employ"}:
+                    held = find_object(tree, child)
+                else:
+                    continue
+                if held is not None and {"weapon", "attack", "stones", "bomb"} & tree.classes(held):
+                    first = min([held, *(c for c in tree.children[held] if c < held)])
+                    return tree.span(first, held)
+        return None
+
+    def find_figures(self, match: Match, kind: str) -> tuple[str, ...]:
+        """Return the figures of those hurt or held that hang on the event's clause."""
+        wanted = _HURT.get(kind)
+        if wanted is None:
+            return ()
+        tree = self._tree
+        sentence = tree.tokens[match.index].sentence
+        return tuple(
+            figure.id
+            for figure in self._figures.get(sentence, ())
+            if wanted & set((figure.quantity.property or "").split("+"))
+            and self._hangs_on(find_token(tree.tokens, figure.quantity.span.start), match)
+        )
+
+    def _hangs_on(self, index: int, match: Match) -> bool:
+        """Say whether a token's clause is the event's, or hangs right on it."""
+        tokens, own = self._tree.tokens, self._clause(match.index)
+        clause = self._clause(index)
+        for _ in range(3):
+            if clause in {own, match.index}:
+                return True
+            if tokens[clause].dep not in {"conj", "advcl", "acl", "relcl"}:
+                return False
+            clause = self._clause(tokens[clause].head)
+        return False
+
+    def weigh(self, trigger: Span, index: int, kind: Realis, spans: tuple[Span, ...]) -> Factuality:
+        """Return how firmly the nearest source holds that it happened, and which way.
+
+        Outside every statement the report itself is the source. A number per token from a
+        trained head could be weighed in here: nothing below looks at anything but the words.
+        """
+        inner = self._innermost(trigger)
+        told = inner.factuality if inner else None
+        certainty = Certainty.CERTAIN if told is None else told.certainty
+        polarity = Polarity.POSITIVE if told is None else told.polarity
+        cues = (*(told.spans if told else ()), *spans)
+        if kind is Realis.HYPOTHETICAL:
+            return Factuality(spans=cues)
+        if certainty is Certainty.UNKNOWN or polarity is Polarity.UNKNOWN:
+            return Factuality(spans=cues)
+        if kind is Realis.NEGATED:
+            polarity = Polarity.NEGATIVE
+        if kind is Realis.FUTURE and certainty is Certainty.CERTAIN:
+            certainty = Certainty.PROBABLE
+        return Factuality(certainty=certainty, polarity=polarity, spans=cues)

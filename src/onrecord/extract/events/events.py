@@ -1,0 +1,213 @@
+"""Events: each coded clause as a row: type, mode, who, whom, when, where, and how real.
+
+Triggers are matched by the codebook, composed where one governs another, and given their
+arguments, realis, source and figures. Page furniture, credits and refusals to comment tell
+of no event; a clause whose parse does not say enough is left out rather than guessed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.events.arguments import (
+    find_doer,
+    find_noun_actor,
+    find_object,
+    find_recipients,
+    list_parties,
+)
+from onrecord.extract.events.codebooks import Codebook, load_codebook
+from onrecord.extract.events.compositions import Composed, compose
+from onrecord.extract.events.contexts import Context
+from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.realis import (
+    Cue,
+    choose_realis,
+    find_cues,
+    is_background,
+    span_cues,
+)
+from onrecord.extract.events.trees import Tree
+from onrecord.extract.events.triggers import Match, find_triggers
+from onrecord.extract.localities import resolve_locality
+from onrecord.extract.participants import resolve_participant
+from onrecord.records import (
+    AnnotatedDocument,
+    Event,
+    Figure,
+    Participant,
+    Provenance,
+    Realis,
+    Statement,
+    content_id,
+)
+
+METHOD = "codebook"
+
+
+def extract_events(
+    annotated: AnnotatedDocument,
+    statements: Sequence[Statement],
+    figures: Sequence[Figure] = (),
+    book: Codebook | None = None,
+) -> tuple[Event, ...]:
+    """Return the events of one report in text order. Total: any text gives an answer."""
+    book = book or load_codebook()
+    tree = Tree(annotated)
+    context = Context(tree, statements, figures)
+    matches = {i: m for i, m in find_triggers(tree, book).items() if not context.is_aside(m.tokens)}
+    events = [_make_event(tree, context, each) for each in compose(tree, matches, book)]
+    return tuple(e for e in events if e is not None)
+
+
+def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
+    """Return the tokens of those who act and of those acted on.
+
+    What the head leaves open is filled from the event it governs: whom one urges is who is
+    to act; whose proposal one rejects is who made it.
+    """
+    actors, recipients = _own_parties(tree, event.match, event.carrier)
+    if event.governed is not None:
+        inner, outer = _own_parties(tree, event.governed, None)
+        own = set(actors)
+        if not recipients:
+            asked = event.type in {"REQUEST", "REJECT", "CONCEDE"}
+            first, second = (inner, outer) if asked else (outer, inner)
+            recipients = [i for i in first if i not in own] or [i for i in second if i not in own]
+        if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
+            recipients = recipients or inner
+    return actors, [i for i in recipients if i not in actors]
+
+
+def _own_parties(tree: Tree, match: Match, carrier: int | None) -> tuple[list[int], list[int]]:
+    trigger, index = match.trigger, match.index
+    verb = None if match.is_noun else index
+    places = [*match.tokens, *([carrier] if carrier is not None else [])]
+    if verb is not None and (held := tree.child(verb, "dobj")) is not None:
+        places.append(held)
+    if match.is_noun:
+        doer = find_doer(tree, carrier) if carrier is not None else None
+        actors = list_parties(tree, doer)
+        if not actors:
+            intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
+            actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
+    else:
+        actors = list_parties(tree, find_doer(tree, index))
+    recipients, joint = find_recipients(tree, trigger, places, verb)
+    if trigger.role == "patient":
+        return [], actors
+    if trigger.role == "guest":
+        return recipients, actors
+    if joint or ("recip" in trigger.flags and len(actors) > 1):
+        return [*actors, *(r for r in recipients if r not in actors)], []
+    return actors, recipients
+
+
+def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
+    actors, recipients = find_parties(tree, found)
+    if not actors and not recipients and not _stands_alone(tree, found):
+        return None
+    match, document = found.match, tree.annotated.document
+    trigger = (
+        tree.span(min(match.tokens), max(match.tokens))
+        if _joined(match)
+        else tree.span(match.index, match.index)
+    )
+    statement = context.find_statement(trigger)
+    when = context.find_date(match, found.carrier)
+    cues = _gather_cues(tree, found, context.is_reported(trigger))
+    kind = choose_realis(cues)
+    spans = span_cues(tree, cues, kind)
+    aside = context.is_aside_clause(match.index)
+    if kind is Realis.ACTUAL and when and is_background(when.value, document.published, aside):
+        kind, spans = Realis.HISTORICAL, when.spans
+    place = context.find_place([*match.tokens, *([found.carrier] if found.carrier else [])])
+    return Event(
+        id=content_id("event", document.id, trigger.start, trigger.end, found.type),
+        document_id=document.id,
+        trigger=trigger,
+        type=found.type,
+        mode=found.mode,
+        actors=tuple(_resolve(tree, i) for i in actors),
+        recipients=tuple(_resolve(tree, i) for i in recipients),
+        instrument=context.find_instrument(match),
+        place=resolve_locality(tree.annotated, place) if place else None,
+        when=when,
+        realis=kind,
+        realis_spans=spans,
+        factuality=context.weigh(trigger, match.index, kind, spans),
+        statement_id=statement.id if statement else None,
+        speaker=context.find_speaker(trigger, statement),
+        figure_ids=context.find_figures(match, found.type),
+        headline=context.in_headline(trigger),
+        provenance=Provenance(spans=(trigger,), method=METHOD, confidence=1.0),
+    )
+
+
+def _joined(match: Match) -> bool:
+    low, high = min(match.tokens), max(match.tokens)
+    return high - low + 1 == len(match.tokens) and not match.is_noun
+
+
+def _stands_alone(tree: Tree, found: Composed) -> bool:
+    """Say whether an event may be told of nobody: a passive whose victim is a thing."""
+    match = found.match
+    return (
+        not match.is_noun
+        and find_object(tree, match.index) is not None
+        and (found.type in {"ASSAULT", "COERCE", "SANCTION"})
+    )
+
+
+def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
+    top = found.match.index
+    if found.carrier is not None:
+        top = found.carrier
+    cues: list[Cue] = [(Realis(kind), index) for kind, index in found.realis]
+    for _, index in found.realis:
+        cues += find_cues(tree, index, reported)
+    cues += find_cues(tree, found.match.index, reported)
+    if top != found.match.index:
+        cues += find_cues(tree, top, reported)
+    return cues
+
+
+def _resolve(tree: Tree, index: int) -> Participant:
+    """Return a participant; a pronoun in what somebody said of himself is that somebody."""
+    head = tree.span(index, index)
+    span = draw_phrase(tree, index)
+    found = resolve_participant(tree.annotated, span, head)
+    own = find_own_speaker(tree, index)
+    if own is None or found.chain_id is not None:
+        return found
+    other = resolve_participant(tree.annotated, draw_phrase(tree, own), tree.span(own, own))
+    return replace(
+        found,
+        name=other.name,
+        chain_id=other.chain_id,
+        countries=other.countries,
+        sectors=other.sectors,
+        reasons=other.reasons,
+    )
+
+
+def find_own_speaker(tree: Tree, index: int) -> int | None:
+    """Return the subject of the clause that a pronoun's clause is told in, if it can be meant."""
+    token = tree.tokens[index]
+    if token.text.lower() not in {"it", "they", "he", "she", "its", "their", "his", "her"}:
+        return None
+    verb = token.head
+    for _ in range(4):
+        above = tree.tokens[verb].head
+        if above == verb:
+            return None
+        if tree.tokens[verb].dep in {"ccomp", "advcl"}:
+            subject = tree.child(above, "nsubj", "nsubjpass")
+            if subject is None or subject == index:
+                return None
+            plural = tree.tokens[subject].tag in {"NNS", "NNPS"} or any(
+                tree.tokens[c].dep == "conj" for c in tree.children[subject]
+            )
+            many = token.text.lower() in {"they", "their"}
+            return subject if plural == many and "actor" in tree.classes(subject) else None
+        verb = above
+    return None

@@ -1,0 +1,209 @@
+"""Trees: one document's parse to be walked from events: children, controllers, classes of words.
+
+Built once for a document. What a word is (an actor, a weapon, a place) comes from the table
+`event_classes` and from the names that were found; relative pronouns and words of amount
+("a group of miners") are looked through. What it does not know it says nothing about.
+"""
+
+from functools import cache
+
+from onrecord.lexicon import load_table, load_words
+from onrecord.records import AnnotatedDocument, MentionKind, Span, Token
+from onrecord.text import find_token
+
+_NAMED = {
+    MentionKind.PERSON: "actor leader person official suspect captive civil",
+    MentionKind.PLACE: "actor country place territory body target named",
+    MentionKind.ORGANIZATION: "actor country body media court troops rebel named civil worker",
+    MentionKind.GROUP: "actor country body civil civilians worker captive troops suspect named",
+    MentionKind.OTHER: "named",
+}
+_KINDS = {kind: frozenset(words.split()) for kind, words in _NAMED.items()}
+_UNSORTED = frozenset(" ".join(_NAMED.values()).split())
+_PRONOUN = (
+    "actor leader person official troops rebel police civil worker captive suspect "
+    "country civilians body militia court hacker inspector"
+)
+_PEOPLE = frozenset(_PRONOUN.split())
+_PERSON_PRONOUNS = load_words("event_pronouns")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+NONE: frozenset[str] = frozenset()
+
+
+@cache
+def load_classes() -> dict[str, frozenset[str]]:
+    """Return the classes of each word, with those that take its classes in.
+
+    >>> sorted(load_classes()["diplomat"] & {"official", "actor", "weapon"})
+    ['actor', 'official']
+    """
+    rows = {
+        row[0]: (row[1].split(), row[2].split() if len(row) > 2 else [])
+        for row in load_table("event_classes")
+    }
+    above: dict[str, set[str]] = {name: {name} for name in rows}
+    changed = True
+    while changed:
+        changed = False
+        for name, (_, inner) in rows.items():
+            for each in inner:
+                if each in above and not above[name] <= above[each]:
+                    above[each] |= above[name]
+                    changed = True
+    words: dict[str, set[str]] = {}
+    for name, (own, _) in rows.items():
+        for word in own:
+            words.setdefault(word, set()).update(above[name])
+    return {word: frozenset(found) for word, found in words.items()}
+
+
+@cache
+def load_demonyms() -> frozenset[str]:
+    """Return the adjectives and nouns of nationality that are one word."""
+    rows = load_table("countries")
+    forms = (form for row in rows if len(row) > 4 for form in row[4].split("|"))
+    return frozenset(word for form in forms for word in form.split())
+
+
+class Tree:
+    """The parse of one document, with the names found in it."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Index the children of each token and the kind of name it is in."""
+        self.annotated = annotated
+        self.tokens = annotated.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+        self._names: dict[int, MentionKind] = {}
+        for mention in annotated.mentions:
+            index = find_token(self.tokens, mention.span.start)
+            while index < len(self.tokens) and self.tokens[index].start < mention.span.end:
+                self._names.setdefault(index, mention.kind)
+                index += 1
+        self._classes: dict[int, frozenset[str]] = {}
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from one token to another, both included."""
+        key = self.annotated.document.id
+        return Span(document_id=key, start=self.tokens[first].start, end=self.tokens[last].end)
+
+    def child(self, index: int, *relations: str) -> int | None:
+        """Return the first child that hangs by one of the relations."""
+        for child in self.children[index]:
+            if self.tokens[child].dep in relations:
+                return child
+        return None
+
+    def lemma(self, index: int) -> str:
+        """Return a token's lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def is_name(self, index: int) -> bool:
+        """Say whether a token is a name or an adjective made of one."""
+        token = self.tokens[index]
+        return token.pos == "PROPN" or index in self._names or token.text in load_demonyms()
+
+    def name_kind(self, index: int) -> MentionKind | None:
+        """Return what kind of name a token is part of, if any."""
+        return self._names.get(index)
+
+    def classes(self, index: int) -> frozenset[str]:
+        """Return the classes of a noun phrase's head, names and pronouns included."""
+        found = self._classes.get(index)
+        if found is None:
+            found = self._classes[index] = self._sort(index)
+        return found
+
+    def _sort(self, index: int) -> frozenset[str]:
+        token, low = self.tokens[index], self.lemma(index)
+        if token.pos == "PRON" or (token.tag in {"WDT", "WP", "PRP"}):
+            antecedent = self.resolve(index)
+            if antecedent != index:
+                return self.classes(self.core(antecedent))
+            text = token.text.lower()
+            return _PEOPLE if text in _PERSON_PRONOUNS else NONE
+        listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
+        kind = self._names.get(index)
+        if token.text in load_demonyms():
+            return _KINDS[MentionKind.GROUP]
+        if token.pos == "PROPN" or (kind and token.text[:1].isupper()):
+            return listed | (_KINDS[kind] if kind else _UNSORTED)
+        if token.pos == "NUM" or token.tag == "JJS":
+            return _PEOPLE if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} else NONE
+        return listed
+
+    def resolve(self, index: int) -> int:
+        """Return whom a relative pronoun stands for: the noun its clause hangs on."""
+        token = self.tokens[index]
+        if token.text.lower() not in _RELATIVE or token.dep == "mark":
+            return index
+        place = index
+        for _ in range(6):
+            place = self.tokens[place].head
+            if self.tokens[place].dep == "relcl":
+                return self.tokens[place].head
+            if self.tokens[place].head == place:
+                break
+        return index
+
+    def core(self, index: int) -> int:
+        """Look through words of amount: "dozens of miners" is miners."""
+        for _ in range(3):
+            index = self.resolve(index)
+            of = self.find_prep(index, ("of",))
+            light = "light" in load_classes().get(self.lemma(index), NONE)
+            numeral = self.tokens[index].pos == "NUM"
+            if of is None or not (light or numeral or self.lemma(index) == "one"):
+                return index
+            index = of
+        return index
+
+    def find_prep(self, index: int, words: tuple[str, ...]) -> int | None:
+        """Return the object of the first preposition on `index` that is one of the words."""
+        for child in self.children[index]:
+            token = self.tokens[child]
+            if token.dep in {"prep", "dative", "agent", "prt", "advmod"} and (
+                token.text.lower() in words
+            ):
+                inner = self.child(child, "pobj")
+                if inner is not None:
+                    return inner
+                nested = self.child(child, "prep")
+                if nested is not None and (inner := self.child(nested, "pobj")) is not None:
+                    return inner
+        return None
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return a token and those coordinated with it, in order."""
+        found = [index]
+        for place in found:
+            found += [
+                c
+                for c in self.children[place]
+                if self.tokens[c].dep == "conj"
+                and self.tokens[c].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+            ]
+        return sorted(found)
+
+    def is_passive(self, verb: int) -> bool:
+        """Say whether a verb's subject undergoes it."""
+        token = self.tokens[verb]
+        if token.tag != "VBN":
+            return False
+        deps = {self.tokens[c].dep for c in self.children[verb]}
+        if {"nsubjpass", "auxpass"} & deps:
+            return True
+        if "nsubj" in deps or any(
+            self.lemma(c) == "have" for c in self.children[verb] if self.tokens[c].dep == "aux"
+        ):
+            return False
+        if token.dep == "conj":
+            return self.tokens[token.head].tag == "VBN" and self.is_passive(token.head)
+        return token.dep in {"acl", "advcl", "amod", "relcl"} and "dobj" not in deps
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether a token is a verb that can carry a clause."""
+    return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"})

@@ -1,0 +1,269 @@
+"""Triggers: the words of a text that tell of an event in a codebook's sense.
+
+Every verb and noun whose lemma opens (or, for nouns, closes) a codebook entry is tried; the
+entry whose guards hold, and which has most of them, gives the type. Words whose guards fail
+are no triggers: "attacked the problem" tells of no assault.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.events.arguments import find_doer, find_object
+from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes
+
+_CLAUSAL = frozenset({"ccomp", "xcomp"})
+_WITHIN = frozenset({"prt", "prep", "dobj", "advmod", "acomp", "dative", "oprd", "attr", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A trigger found: the token that carries it, all its tokens, and its entry."""
+
+    index: int
+    tokens: tuple[int, ...]
+    trigger: Trigger
+    score: int
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the event is told by a noun."""
+        return self.trigger.kind == "noun"
+
+
+def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
+    """Return the best match at each token that has one, by token."""
+    found = {}
+    for index, token in enumerate(tree.tokens):
+        if token.pos == "NOUN" or token.pos == "PROPN":
+            entries = book.nouns.get(token.lemma.lower(), ())
+        elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] == "VB":
+            entries = book.triggers.get(token.lemma.lower(), ())
+            if token.dep in {"amod", "compound"} and token.pos != "ADJ":
+                continue
+        else:
+            continue
+        matches = [m for entry in entries for m in _try(tree, index, entry)]
+        if matches:
+            found[index] = max(matches, key=lambda m: m.score)
+    return found
+
+
+def _try(tree: Tree, index: int, trigger: Trigger) -> Iterator[Match]:
+    """Yield the match of one entry at a token, if its words and guards are there."""
+    token = tree.tokens[index]
+    if trigger.kind == "noun":
+        tokens = _match_noun(tree, index, trigger.words)
+        if tokens and _holds(tree, index, trigger, None):
+            yield _make(index, tokens, trigger)
+        return
+    kinds = {"modal": token.tag == "MD", "adj": token.pos == "ADJ", "verb": is_verb(token)}
+    kinds["head"] = token.pos in {"VERB", "ADJ"} or token.tag[:2] == "VB"
+    if not kinds.get(trigger.kind) and not (trigger.kind == "adj" and token.tag == "VBN"):
+        return
+    words = _match_words(tree, index, trigger.words)
+    if not words:
+        return
+    if _holds(tree, index, trigger, index):
+        yield _make(index, words, trigger)
+
+
+def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
+    """Weigh a match: longer entries, then those with more guards that ask for something."""
+    wanted = sum(guard.wanted for guard in trigger.guards) + len(trigger.flags)
+    own = (trigger.type is not None) * 2
+    # An object class tells senses apart better than anything else does.
+    sharp = 2 * sum(g.wanted and g.slot in {"obj", "prepobj", "pred"} for g in trigger.guards)
+    score = 6 * len(tokens) + wanted + sharp + own
+    return Match(index=index, tokens=tokens, trigger=trigger, score=score)
+
+
+def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the tokens of a verb entry: each later word hangs on one before it."""
+    found = [index]
+    for word in words[1:]:
+        inner = next(
+            (
+                child
+                for place in reversed(found)
+                for child in tree.children[place]
+                if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
+                and (tree.tokens[child].dep in _WITHIN or tree.tokens[child].dep == "pobj")
+            ),
+            None,
+        )
+        if inner is None:
+            return ()
+        found.append(inner)
+    return tuple(found)
+
+
+def _match_noun(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the tokens of a noun entry, its modifiers before it ("air strike") or after."""
+    found: list[int] = []
+    for word in words[:-1]:
+        inner = next(
+            (
+                c
+                for c in tree.children[index]
+                if tree.lemma(c) == word or tree.tokens[c].text.lower() == word
+            ),
+            None,
+        )
+        if inner is None:
+            before = index - (len(words) - 1 - len(found))
+            if before < 0 or tree.tokens[before].text.lower() != word:
+                return ()
+            inner = before
+        found.append(inner)
+    return (*found, index)
+
+
+def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
+    if "no:obj" in trigger.flags and tree.child(index, "dobj") is not None:
+        return False
+    clausal = [tree.tokens[c].dep for c in tree.children[index]]
+    if "no:ccomp" in trigger.flags and "ccomp" in clausal:
+        return False
+    if "no:xcomp" in trigger.flags and _CLAUSAL & set(clausal):
+        return False
+    if "comp" in trigger.flags and not _CLAUSAL & set(clausal):
+        return False
+    if "never" in trigger.flags:
+        return False
+    if "martial" in trigger.flags and not _is_martial(tree, index):
+        return False
+    if "asks" in trigger.flags and not _is_asking(tree, index):
+        return False
+    return all(_check(tree, index, guard, verb, trigger) for guard in trigger.guards)
+
+
+def _is_martial(tree: Tree, index: int) -> bool:
+    """Say whether the object is martial law, military rule or an emergency."""
+    held = find_object(tree, index)
+    if held is None:
+        return False
+    words = {tree.lemma(c) for c in tree.children[held]} | {tree.lemma(held)}
+    inner = tree.find_prep(held, ("of",))
+    if inner is not None:
+        words.add(tree.lemma(inner))
+    return bool({"martial", "military", "emergency"} & words)
+
+
+def _is_asking(tree: Tree, index: int) -> bool:
+    """Say whether "ask" begs for something, and is no question about it."""
+    deps = {tree.tokens[c].dep for c in tree.children[index]}
+    if tree.is_passive(index) and "xcomp" not in deps:
+        return False
+    about = tree.find_prep(index, ("about", "whether", "if"))
+    return about is None and ("xcomp" in deps or tree.find_prep(index, ("for",)) is not None)
+
+
+def _check(tree: Tree, index: int, guard: Guard, verb: int | None, trigger: Trigger) -> bool:
+    """Say whether one guard holds. An absent subject or object passes only where allowed."""
+    if guard.slot == "prep":
+        return _check_preps(tree, index, guard)
+    if guard.slot == "cue":
+        return _has_cue(tree, index, guard) == guard.wanted
+    places = list(_find_slot(tree, index, guard.slot, verb, trigger))
+    if not places:
+        # A passive or an infinitive may leave the doer unsaid; an object asked for must be there.
+        return not guard.wanted or guard.slot == "subj"
+    fits = any(_is_a(tree, place, guard.values) for place in places)
+    return fits == guard.wanted
+
+
+def _find_slot(
+    tree: Tree, index: int, slot: str, verb: int | None, trigger: Trigger
+) -> Iterator[int]:
+    if slot == "subj" and verb is not None:
+        held = find_doer(tree, verb)
+    elif slot == "obj" and verb is not None:
+        held = find_object(tree, verb)
+    elif slot == "pred" and verb is not None:
+        yield from _find_predicates(tree, verb)
+        return
+    elif slot in {"pobj", "prepobj"}:
+        words = tuple(r.removesuffix("+") for r in trigger.recipients)
+        for child in tree.children[index]:
+            if tree.tokens[child].dep not in {"prep", "dative", "agent"}:
+                continue
+            inner = tree.child(child, "pobj")
+            if inner is not None and (slot == "prepobj" or tree.lemma(child) in words):
+                yield tree.core(inner)
+        return
+    elif slot == "of":
+        yield from tree.children[index]
+        inner = tree.find_prep(index, ("of", "for"))
+        if inner is not None:
+            yield tree.core(inner)
+        return
+    else:
+        return
+    if held is not None:
+        yield from (tree.core(each) for each in tree.conjuncts(held)[:2])
+
+
+def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.dep in {"oprd", "attr", "ccomp", "acomp", "xcomp"}:
+            yield child
+            yield from (c for c in tree.children[child] if tree.tokens[c].dep in {"amod", "oprd"})
+        if token.dep == "prep" and token.text.lower() == "as":
+            yield from (c for c in tree.children[child])
+
+
+def _is_a(tree: Tree, index: int, values: tuple[str, ...]) -> bool:
+    classes = tree.classes(index)
+    for value in values:
+        if value.startswith("="):
+            if tree.lemma(index) == value[1:]:
+                return True
+        elif value in classes:
+            return True
+    # A phrase may be what its words before the head say: "peace talks", "troop units".
+    return any(
+        value in classes or (value[:1] != "=" and value in _listed(tree, child))
+        for child in tree.children[index]
+        if tree.tokens[child].dep == "compound" and tree.tokens[child].pos != "PROPN"
+        for value in values
+        if value not in {"actor", "leader", "country"}
+    )
+
+
+def _listed(tree: Tree, index: int) -> frozenset[str]:
+    return load_classes().get(tree.lemma(index), NONE)
+
+
+def _check_preps(tree: Tree, index: int, guard: Guard) -> bool:
+    words = set(guard.values)
+    deps = {"prep", "dative", "prt", "agent", "advmod"}
+    found = any(
+        tree.tokens[c].text.lower() in words and tree.tokens[c].dep in deps
+        for c in tree.children[index]
+    )
+    if not found and "comp" in words:
+        found = any(tree.tokens[c].dep in _CLAUSAL for c in tree.children[index])
+    if not found and (held := tree.child(index, "dobj")) is not None:
+        found = any(
+            tree.tokens[c].text.lower() in words and tree.tokens[c].dep == "prep"
+            for c in tree.children[held]
+        )
+    return found == guard.wanted
+
+
+def _has_cue(tree: Tree, index: int, guard: Guard) -> bool:
+    """Say whether the sentence's clause has a word of a class: "died in custody"."""
+    return any(
+        value in _listed(tree, place) for place in _walk(tree, index, 4) for value in guard.values
+    )
+
+
+def _walk(tree: Tree, index: int, depth: int) -> Iterator[int]:
+    for child in tree.children[index]:
+        if tree.tokens[child].dep in {"relcl", "ccomp"}:
+            continue
+        yield child
+        if depth:
+            yield from _walk(tree, child, depth - 1)
