@@ -16,12 +16,13 @@ from onrecord.export.csv_tables import save_csv_tables
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.read import read_reports
-from onrecord.records import Document, Evidence, Story
+from onrecord.records import Decision, Document, Evidence, Story
 from onrecord.report import render_report
-from onrecord.store.databases import save_story
+from onrecord.store.corrections import EMPTY, Log, load_log
+from onrecord.store.databases import load_story, save_story
 from onrecord.store.directories import replace_directory
-from onrecord.store.manifests import save_manifest
-from onrecord.story.stories import link_story
+from onrecord.store.manifests import load_manifest, save_manifest, save_manifest_again
+from onrecord.story.corrections.replays import link_corrected, replay_decisions
 
 Progress = Callable[[int, int], None]
 # Starting a second process costs about a second of model loading: not worth it for less.
@@ -29,11 +30,14 @@ FEWEST_FOR_WORKERS = 40
 
 
 def build_story(
-    paths: Sequence[Path], settings: Settings = DEFAULT, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Story:
-    """Read the reports at `paths` and return the story they make together."""
+    """Read the reports at `paths` and return the story they make, as reviewers decided."""
     documents, unread = read_reports(paths, settings)
-    return link_story(read_evidence(documents, settings, progress), unread)
+    return link_corrected(read_evidence(documents, settings, progress), unread, decisions)
 
 
 def read_evidence(
@@ -68,10 +72,26 @@ def _gather(
     return tuple(gathered)
 
 
-def write_record(story: Story, inputs: Path, out: Path, settings: Settings = DEFAULT) -> None:
+def write_record(
+    story: Story, inputs: Path, out: Path, settings: Settings = DEFAULT, log: Log = EMPTY
+) -> None:
     """Write the record of a story to the folder `out`, whole or not at all."""
     with replace_directory(out) as folder:
-        save_story(story, folder / "record.db")
-        save_csv_tables(story, folder)
-        (folder / "report.html").write_text(render_report(story), encoding="utf-8")
-        save_manifest(story, inputs, folder, settings)  # last: it holds the others' hashes
+        _write_files(story, folder)
+        save_manifest(story, inputs, folder, settings, log)  # last: it holds the others' hashes
+
+
+def replay_record(record: Path) -> Story:
+    """Replay the log of a record over what was read for it, write it anew, return its story."""
+    manifest, log = load_manifest(record), load_log(record)
+    story = replay_decisions(load_story(record), log.decisions)
+    with replace_directory(record) as folder:
+        _write_files(story, folder)
+        save_manifest_again(manifest, story, folder, log)
+    return story
+
+
+def _write_files(story: Story, folder: Path) -> None:
+    save_story(story, folder / "record.db")
+    save_csv_tables(story, folder)
+    (folder / "report.html").write_text(render_report(story), encoding="utf-8")

@@ -32,6 +32,9 @@ class Log:
     head: str = START
 
 
+EMPTY = Log()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of the log as it stands: the decision's JSON, the seal before it, its own."""

@@ -20,7 +20,8 @@ from typing import Any
 
 from onrecord.config import Settings
 from onrecord.errors import StoreError
-from onrecord.records import Story
+from onrecord.records import Fit, Story
+from onrecord.store.corrections import EMPTY, Log
 from onrecord.store.directories import find_target
 from onrecord.store.inputs import describe_place
 from onrecord.store.locks import MANIFEST
@@ -28,10 +29,12 @@ from onrecord.store.locks import MANIFEST
 FORMAT = "onrecord record 1"
 
 
-def save_manifest(story: Story, inputs: Path, directory: Path, settings: Settings) -> None:
+def save_manifest(
+    story: Story, inputs: Path, directory: Path, settings: Settings, log: Log = EMPTY
+) -> None:
     """Write `manifest.json` into `directory`, after every other file of the record.
 
-    `inputs` is the folder (or the one file) that was read.
+    `inputs` is the folder (or the one file) that was read; `log` the decisions replayed.
     """
     folder = inputs if inputs.is_dir() else inputs.parent
     manifest = {
@@ -49,11 +52,30 @@ def save_manifest(story: Story, inputs: Path, directory: Path, settings: Setting
         "settings": {k: v for k, v in asdict(settings).items() if k != "workers"},
         "versions": list_versions(),
         "models": load_checksums(),
-        "files": {
-            entry.relative_to(directory).as_posix(): hash_file(entry)
-            for entry in sorted(directory.rglob("*"))
-            if entry.is_file() and entry.name != MANIFEST
-        },
+    }
+    _write(manifest, story, directory, log)
+
+
+def save_manifest_again(manifest: dict[str, Any], story: Story, directory: Path, log: Log) -> None:
+    """Write the manifest of a record that was linked anew from what had been read for it."""
+    kept = {key: held for key, held in manifest.items() if key not in ("corrections", "files")}
+    _write(kept, story, directory, log)
+
+
+def _write(manifest: dict[str, Any], story: Story, directory: Path, log: Log) -> None:
+    manifest["corrections"] = {
+        "decisions": len(log.decisions),
+        "head": log.head,
+        "no_longer_fit": [
+            {"id": c.decision.id, "decision": c.decision.kind, "why": c.detail}
+            for c in story.corrections
+            if c.fit is Fit.UNFIT
+        ],
+    }
+    manifest["files"] = {
+        entry.relative_to(directory).as_posix(): hash_file(entry)
+        for entry in sorted(directory.rglob("*"))
+        if entry.is_file() and entry.name != MANIFEST
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (directory / MANIFEST).write_bytes(text.encode("utf-8", "replace"))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import StoreError
+from onrecord.store.corrections import CORRECTIONS, find_breaks
 from onrecord.store.databases import check_application, clean_cell, open_record, read_story
 from onrecord.store.directories import DATABASE
 from onrecord.store.indexes import Cell, Row
@@ -37,6 +38,7 @@ class FindingKind(StrEnum):
     ROW_CHANGED = "row changed"
     SPAN_CHANGED = "span changed"
     DATABASE_DAMAGED = "database damaged"
+    LOG_CHANGED = "log of decisions changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ def verify_record(record: Path, inputs: Path | None = None) -> tuple[Finding, ..
         *check_sources(folder, manifest),
         *check_files(record, manifest),
         *check_database(record / DATABASE, manifest),
+        *check_log(record, manifest),
     )
 
 
@@ -127,6 +130,16 @@ def check_files(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
         elif hash_file(path) != digest:
             detail = "not the bytes that onrecord wrote"
             yield Finding(kind=FindingKind.FILE_CHANGED, where=name, detail=detail)
+
+
+def check_log(record: Path, manifest: dict[str, Any]) -> Iterator[Finding]:
+    """Check that no decision was changed, taken out or put in since it was written."""
+    try:
+        for number, detail in find_breaks(record, manifest.get("corrections")):
+            where = f"{CORRECTIONS}, line {number}"
+            yield Finding(kind=FindingKind.LOG_CHANGED, where=where, detail=detail)
+    except StoreError as error:
+        yield Finding(kind=FindingKind.LOG_CHANGED, where=CORRECTIONS, detail=str(error))
 
 
 def check_database(path: Path, manifest: dict[str, Any]) -> Iterator[Finding]:

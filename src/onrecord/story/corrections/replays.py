@@ -68,7 +68,8 @@ def link_corrected(
 
 def replay_decisions(story: Story, decisions: Sequence[Decision]) -> Story:
     """Return a story with these decisions replayed on what was read, and no others."""
-    return link_corrected(restore_evidence(story), story.unread, decisions)
+    replayed = link_corrected(restore_evidence(story), story.unread, decisions)
+    return replace(replayed, changes=story.changes)
 
 
 def restore_evidence(story: Story) -> tuple[Evidence, ...]:
