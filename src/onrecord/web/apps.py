@@ -15,13 +15,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import StoreError
-from onrecord.web import overviews
+from onrecord.web import overviews, statements
 from onrecord.web.desks import Desk
 from onrecord.web.guards import Guard
 from onrecord.web.names import Names
 from onrecord.web.pages import STATIC, asset, render
 
-MODULES: tuple[ModuleType, ...] = (overviews,)
+MODULES: tuple[ModuleType, ...] = (overviews, statements)
 
 
 def create_app(desk: Desk) -> Starlette:

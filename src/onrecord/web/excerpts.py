@@ -95,33 +95,26 @@ def load_excerpt(db: sqlite3.Connection, wanted: Wanted) -> Story:
         db, "events", Event, {*wanted.events, *(e for each in happenings for e in each.event_ids)}
     )
     missed = load_rows(db, "missed", Missed, wanted.missed)
+    stances = [stance for each in (*claims, *happenings) for stance in each.stances]
     said = {
         *wanted.statements,
-        *(row.statement_id for row in (*figures, *events, *missed) if row.statement_id),
+        *(row.statement_id for row in (*figures, *events, *missed, *stances) if row.statement_id),
         *(row for each in (*claims, *lines) for row in each.statement_ids),
         *(row for each in drifts for row in (each.left_id, each.right_id)),
-        *(
-            s.statement_id
-            for each in (*claims, *happenings)
-            for s in each.stances
-            if s.statement_id
-        ),
     }
     statements = load_rows(db, "statements", Statement, said)
     derivations = load_rows(db, "derivations", Derivation, wanted.derivations)
     origins = load_rows(db, "origins", Origin, wanted.origins)
-    parties = {s.entity_id for each in (*claims, *happenings) for s in each.stances if s.entity_id}
     documents = {
         *wanted.documents,
-        *(row.document_id for row in (*statements, *figures, *events, *missed)),
+        *(row.document_id for row in (*statements, *figures, *events, *missed, *stances)),
         *(each.label.document_id for each in (*claims, *happenings, *lines)),
-        *(s.document_id for each in (*claims, *happenings) for s in each.stances),
         *(span.document_id for each in claims for span in each.spans),
         *(row for each in derivations for row in (each.document_id, each.from_id) if row),
     }
     return Story(
         evidence=_gather(load_documents(db, documents), statements, figures, events, missed),
-        entities=load_people(db, statements, parties),
+        entities=load_people(db, statements, {s.entity_id for s in stances if s.entity_id}),
         claims=claims,
         happenings=happenings,
         series=series,

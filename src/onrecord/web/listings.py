@@ -35,20 +35,27 @@ class Facet:
 class Source:
     """What can be asked of a view. All strings are SQL of ours, never a reader's.
 
-    `table` is the FROM clause; `id` the column that knows a row; `search` the FTS5 table
+    `heading`, `one` and `many`, `nothing`, `searched` and `note` are words to be shown: of the
+    view, of its rows, of an empty view, of its search field. `table` is the FROM clause; `id` the column that knows a row; `search` the FTS5 table
     beside `row`; `date` the day of a row for from and to; `orders` the first of which is used
     unless another is asked for.
     """
 
     name: str
+    heading: str
+    one: str
+    many: str
+    nothing: str
     table: str
     id: str
     columns: tuple[tuple[str, str], ...]
     orders: Mapping[str, tuple[str, str]]
     facets: tuple[Facet, ...] = ()
     search: str | None = None
+    searched: str = ""
     date: str | None = None
     always: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,10 @@ silently ignored.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from urllib.parse import urlencode
 
 PAGE_ROWS = 50
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
-_NO_CHOICE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +23,7 @@ class Question:
     """
 
     words: str = ""
-    chosen: Mapping[str, tuple[str, ...]] = field(default=_NO_CHOICE)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     sort: str = ""
