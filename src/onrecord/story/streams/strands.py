@@ -42,10 +42,11 @@ class _Match:
     signs: dict[str, float]
 
 
-class _Stream:
+class Stream:
     """What one pass keeps: the reports in view, the index over them, the strand of each."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights = WEIGHTS) -> None:
+        """Start with nothing in view."""
         self._weights = weights
         self._worn, self._rarities, self._index = WornLines(), Rarities(), SignIndex()
         self._held: dict[int, WeighedSigns] = {}
@@ -127,10 +128,10 @@ def split_stream(documents: Sequence[Document], weights: Weights = WEIGHTS) -> t
 
     The order given does not matter: reports are taken by date (undated last), path and id.
     """
-    stream = _Stream(weights)
+    stream = Stream(weights)
     members: dict[int, list[str]] = {}
     links: dict[int, list[Link]] = {}
-    for document in sorted(documents, key=_when):
+    for document in sort_stream(documents):
         strand, found = stream.place(document)
         members.setdefault(strand, []).append(document.id)
         links.setdefault(strand, []).extend(found)
@@ -158,6 +159,11 @@ def _score_strand(scores: Sequence[float], size: int) -> float:
     best = [max(score, _UNLIKE) for score in scores[:_BEST]]
     best += [_UNLIKE] * (min(_BEST, size) - len(best))
     return (best[0] + sum(best) / len(best)) / 2
+
+
+def sort_stream(documents: Iterable[Document]) -> list[Document]:
+    """Return reports in the order they are taken: by date (undated last), path and id."""
+    return sorted(documents, key=_when)
 
 
 def _when(document: Document) -> tuple[bool, str, str, str]:
