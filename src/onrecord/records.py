@@ -111,6 +111,10 @@ class Document:
         return self.id
 
 
+# The note of a report that is no longer among the inputs: they hold a later version of it.
+KEPT_NOTE = "an earlier version, kept from the record before; the inputs now hold a later one"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """A file that was given and not read, with the reason and what to do about it."""
