@@ -1,183 +1,201 @@
-"""Entities: the same person or body across reports, with every name used and why they are one.
+"""Entities: the people, bodies, places and peoples of a story, with every name used, and why.
 
-People join by full name, or by a last name that only one of them bears in this story;
-bodies by their words. Unnamed sources ("two officials") are never joined across reports.
+What each report names is gathered (`references`), each name's kind agreed across reports
+(`kinds`), then people and bodies are set together by their own rules. Unnamed sources ("two
+officials") are never joined across reports. A reviewer's joins and splits are data to this
+function, so every one can be undone.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from onrecord.lexicon import load_table
-from onrecord.names import body_key, find_bearers, fold, name_parts, same_full_name
-from onrecord.records import (
-    CoreferenceChain,
-    Entity,
-    Evidence,
-    Reason,
-    Role,
-    Span,
-    SpeakerKind,
-    content_id,
-)
+from onrecord.names import name_parts
+from onrecord.records import Entity, Evidence, Reason, Role, Span, SpeakerKind, content_id
+from onrecord.story.acronyms import find_definitions, spells
+from onrecord.story.bodies import gather_bodies, identify
+from onrecord.story.countries import CountryForm, read_country
+from onrecord.story.gatherings import Gathering, Group, Pair, join_by_hand, set_apart
+from onrecord.story.kinds import agree_kinds
+from onrecord.story.people import gather_people
+from onrecord.story.references import UNNAMED, Reference, read_references
 
-_JOINED = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.METONYM})
-
-
-@dataclass(slots=True, kw_only=True)
-class Gathering:
-    """Chains of several reports on their way to becoming one entity."""
-
-    kind: SpeakerKind
-    parts: tuple[str, ...] = ()
-    chains: list[CoreferenceChain] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The fullest name among the chains; of equals the first in the alphabet."""
-        return min((c.name for c in self.chains), key=lambda n: (-len(name_parts(n)), n))
+# Somebody or something without a chain is part of the story once so many reports name it.
+_LEAST_REPORTS = 2
+# What is longer describes rather than names.
+_NAME_WORDS = 6
 
 
-def link_entities(evidence: Sequence[Evidence]) -> tuple[Entity, ...]:
-    """Return the people, bodies and unnamed sources of a story, sorted by name."""
-    chains = [chain for one in evidence for chain in one.chains]
-    groups = [*_gather_people(chains), *_gather_bodies(chains), *_keep_apart(chains)]
-    spoken = _list_spoken(evidence)
-    entities = [_make_entity(group, spoken) for group in groups]
-    return tuple(sorted(entities, key=lambda e: (e.name, e.id)))
+def link_entities(
+    evidence: Sequence[Evidence], joins: Sequence[Group] = (), splits: Sequence[Pair] = ()
+) -> tuple[Entity, ...]:
+    """Return the cast of a story, sorted by name; the order of the reports makes no difference.
 
-
-def _gather_people(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
-    people = [c for c in chains if c.kind is SpeakerKind.PERSON]
-    named = sorted(people, key=lambda c: (-len(name_parts(c.name)), c.name, c.id))
-    groups: list[Gathering] = []
-    bearers: dict[str, list[Gathering]] = {}  # by each part of the fullest name
-    for chain in named:
-        parts = name_parts(chain.name)
-        join = _join_full_name if len(parts) > 1 else _join_short_name
-        if not join(bearers.get(fold(parts[-1]), []), chain):
-            group = Gathering(kind=chain.kind, chains=[chain], parts=parts)
-            groups.append(group)
-            for part in dict.fromkeys(map(fold, parts)):
-                bearers.setdefault(part, []).append(group)
-    return groups
-
-
-def _join_full_name(groups: Sequence[Gathering], chain: CoreferenceChain) -> bool:
-    parts = name_parts(chain.name)
-    for group in groups:
-        if same_full_name(group.parts, parts):
-            detail = f"the same full name in another report: {chain.name}"
-            _join(group, chain, Reason(name="full name", detail=detail, spans=chain.mentions[:1]))
-            return True
-    return False
-
-
-def _join_short_name(groups: Sequence[Gathering], chain: CoreferenceChain) -> bool:
-    part = name_parts(chain.name)[0]
-    fits, how = find_bearers(part, [group.parts for group in groups])
-    if len(fits) != 1:
-        return False
-    detail = f"“{chain.name}” is the {how} of {groups[fits[0]].name} and of nobody else here"
-    reason = Reason(name=how, detail=detail, score=0.9, spans=chain.mentions[:1])
-    _join(groups[fits[0]], chain, reason)
-    return True
-
-
-def _join(group: Gathering, chain: CoreferenceChain, reason: Reason) -> None:
-    group.chains.append(chain)
-    group.reasons.append(reason)
-
-
-def _gather_bodies(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
-    groups: dict[str, Gathering] = {}
-    for chain in sorted(chains, key=lambda c: (c.name, c.id)):
-        if chain.kind not in _JOINED:
-            continue
-        key = _base_key(chain.name)
-        if key in groups:
-            detail = f"the same words in another report: {chain.name}"
-            reason = Reason(name="same name", detail=detail, spans=chain.mentions[:1])
-            _join(groups[key], chain, reason)
-        else:
-            groups[key] = Gathering(kind=chain.kind, chains=[chain])
-    return list(groups.values())
-
-
-def _base_key(name: str) -> str:
-    """Return a body's key with its country in one form, or without it before a longer name.
-
-    >>> _base_key("United States State Department") == _base_key("US State Department")
-    True
+    Each group in `joins` is made one, and the two groups of each pair in `splits` are kept apart,
+    whatever the rules say. A group is of ids out of `Entity.chain_ids`, or of names as reports
+    have them.
     """
-    words = body_key(name).split()
-    aliases = _load_aliases()
-    for length in range(len(words), 0, -1):
-        if country := aliases.get(" ".join(words[:length])):
-            return " ".join([country, *words[length:]])
-    return " ".join(words)
-
-
-@cache
-def _load_aliases() -> dict[str, str]:
-    """Return the keys of countries' names with the one each goes under."""
-    return {
-        body_key(alias): body_key(row[1])
-        for row in load_table("countries")
-        for alias in (row[1], *row[3].split("|"))
-        if alias.strip()
-    }
-
-
-def _keep_apart(chains: Iterable[CoreferenceChain]) -> list[Gathering]:
-    joined = {SpeakerKind.PERSON, *_JOINED}
-    return [
-        Gathering(kind=chain.kind, chains=[chain])
-        for chain in chains
-        if chain.kind not in joined and not chain.members
+    texts = {one.document.id: one.document.text for one in evidence}
+    defined, meanings = _define(evidence)
+    houses = {one.document.publisher for one in evidence if one.document.publisher}
+    references = agree_kinds([*read_references(evidence), *defined], texts, sorted(houses))
+    apart = set_apart(references, splits)
+    people = [r for r in references if r.kind is SpeakerKind.PERSON]
+    bodies = [r for r in references if r.kind is not SpeakerKind.PERSON and _is_named(r)]
+    groups = [
+        *gather_people(people, apart),
+        *gather_bodies(bodies, meanings, apart),
+        *(
+            Gathering(references=[r])
+            for r in references
+            if r.kind is not SpeakerKind.PERSON and not _is_named(r)
+        ),
     ]
+    kept = [g for g in join_by_hand(groups, joins) if _in_cast(g)]
+    return tuple(sorted((_make_entity(g) for g in kept), key=lambda e: (e.name, e.id)))
 
 
-def _list_spoken(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
-    """Map a chain's id, and a joint speaker's members by name and report, to statements."""
-    spoken: dict[str, list[str]] = {}
-    for one in evidence:
-        for row in one.statements:
-            speaker = row.attribution.speaker
-            if speaker is None:
-                continue
-            spoken.setdefault(speaker.id, []).append(row.id)
-            for member in speaker.members:
-                spoken.setdefault(f"{one.document.id} {body_key(member)}", []).append(row.id)
-    return spoken
+def _is_named(reference: Reference) -> bool:
+    """Say whether a reference has a name of its own: "the union" may be any report's union."""
+    if reference.kind in UNNAMED or reference.name.startswith(("This ", "Our ", "Its ")):
+        return False
+    if reference.kind is SpeakerKind.GROUP:
+        return reference.name[:1].isupper()
+    return any(character.isupper() for character in reference.name)
 
 
-def _make_entity(group: Gathering, spoken: dict[str, list[str]]) -> Entity:
-    chains = sorted(group.chains, key=lambda c: c.id)
-    rows: list[str] = []
-    for chain in chains:
-        document_id = chain.mentions[0].document_id
-        rows += spoken.get(chain.id, [])
-        rows += spoken.get(f"{document_id} {body_key(chain.name)}", [])
+def _in_cast(gathering: Gathering) -> bool:
+    spoken = any(r.cast and (r.kind is not SpeakerKind.GROUP or r.statement_ids)
+                 for r in gathering.references)  # fmt: skip
+    return spoken or len({r.document_id for r in gathering.references}) >= _LEAST_REPORTS
+
+
+def _define(
+    evidence: Sequence[Evidence],
+) -> tuple[list[Reference], dict[tuple[str, str], tuple[str, Span]]]:
+    """Return the bodies that reports spell out, and what each abbreviation means where.
+
+    An abbreviation that two reports explain in two ways means nothing elsewhere.
+    """
+    references: list[Reference] = []
+    meanings: dict[tuple[str, str], tuple[str, Span]] = {}
+    keys: dict[str, set[str]] = {}
+    for one in sorted(evidence, key=lambda e: e.document.id):
+        text = one.document.text
+        for found in find_definitions(one):
+            short, name = found.short.of(text), _plain(found.long.of(text))
+            meanings[one.document.id, short] = name, found.long
+            meanings.setdefault(("", short), (name, found.long))
+            keys.setdefault(short, set()).add(identify(name).key)
+            references.append(
+                Reference(
+                    id=content_id("defined", one.document.id, found.long.start),
+                    document_id=one.document.id,
+                    name=name,
+                    kind=SpeakerKind.ORGANIZATION,
+                    mentions=(found.long,),
+                    cast=False,
+                )
+            )
+    for short, meant in keys.items():
+        if len(meant) > 1:
+            del meanings["", short]
+    return references, meanings
+
+
+def _plain(words: str) -> str:
+    joined = " ".join(words.split())
+    return joined[4:] if joined.lower().startswith("the ") else joined
+
+
+# ── Making entities ─────────────────────────────────────────────────────────────────────
+
+
+def _make_entity(gathering: Gathering) -> Entity:
+    references = sorted(gathering.references, key=lambda r: r.id)
+    rows = [row for reference in references for row in reference.statement_ids]
+    reasons = [r for reference in references for r in reference.reasons] + gathering.reasons
     return Entity(
-        id=content_id("entity", *(chain.id for chain in chains)),
-        name=group.name,
-        kind=group.kind,
-        names=tuple(sorted({chain.name for chain in chains})),
-        roles=_merge_roles(chains),
-        chain_ids=tuple(chain.id for chain in chains),
+        id=content_id("entity", *(reference.id for reference in references)),
+        name=_choose_name(gathering),
+        kind=_choose_kind(gathering),
+        names=tuple(sorted({reference.name for reference in references})),
+        roles=_merge_roles(references),
+        chain_ids=tuple(reference.id for reference in references),
         statement_ids=tuple(dict.fromkeys(rows)),
-        mentions=_merge_mentions(chains),
-        reasons=tuple({(r.name, r.detail): r for c in chains for r in c.reasons}.values())
-        + tuple(group.reasons),
+        mentions=tuple(sorted({span for r in references for span in r.mentions})),
+        reasons=tuple(_say_once(reasons)),
     )
 
 
-def _merge_roles(chains: Iterable[CoreferenceChain]) -> tuple[Role, ...]:
-    roles = {role.text.lower(): role for chain in chains for role in reversed(chain.roles)}
-    return tuple(sorted(roles.values(), key=lambda r: (r.span, r.text)))
+def _choose_name(gathering: Gathering) -> str:
+    """Return a person's fullest name; a body's most used one that is not cut short."""
+    used: Counter[str] = Counter()
+    for reference in gathering.references:
+        used[reference.name] += len(reference.mentions)
+    if gathering.kinds == {SpeakerKind.PERSON}:
+        return min(used, key=lambda name: (-len(name_parts(name)), -used[name], name))
+    whole = [name for name in used if not _is_cut(name, used)] or list(used)
+    return min(whole, key=lambda name: (-used[name], name))
 
 
-def _merge_mentions(chains: Iterable[CoreferenceChain]) -> tuple[Span, ...]:
-    return tuple(sorted({span for chain in chains for span in chain.mentions}))
+def _is_cut(name: str, names: Iterable[str]) -> bool:
+    """Say whether a name is an abbreviation, or part of another ("Maren" of "Maren Foods")."""
+    country = read_country(name)
+    if country:  # "Moscow" of what Russia says
+        others = (read_country(other) for other in names)
+        named = any(other and other.form is CountryForm.NAME for other in others)
+        return named and country.form is CountryForm.CAPITAL
+    if "’s " in name or "'s " in name:  # "Tamur’s Maritime Control Agency"
+        return True
+    own = name.split()
+    longer = [other.split() for other in names if len(other) > len(name) and "’s " not in other]
+    return any(
+        spells(name, words) or own in (words[: len(own)], words[-len(own) :])
+        for words in longer
+        if len(words) <= _NAME_WORDS
+    )
+
+
+def _choose_kind(gathering: Gathering) -> SpeakerKind:
+    kinds = gathering.kinds
+    if len(kinds) == 1:
+        kind = next(iter(kinds))
+    elif SpeakerKind.METONYM in kinds and SpeakerKind.PERSON not in kinds:
+        return SpeakerKind.METONYM
+    else:
+        weights: Counter[SpeakerKind] = Counter()
+        for reference in gathering.references:
+            weights[reference.kind] += len(reference.mentions)
+        kind = min(weights, key=lambda k: (-weights[k], k))
+    speaks = any(reference.statement_ids for reference in gathering.references)
+    return SpeakerKind.METONYM if kind is SpeakerKind.PLACE and speaks else kind
+
+
+def _merge_roles(references: Iterable[Reference]) -> tuple[Role, ...]:
+    """Return each role once, as first given, in the order of the days they are given for."""
+    roles: dict[tuple[str, bool], Role] = {}
+    for role in sorted((r for one in references for r in one.roles), key=_when):
+        roles.setdefault((role.text.lower(), role.former), role)
+    return tuple(roles.values())
+
+
+def _when(role: Role) -> tuple[str, Span]:
+    return role.date or "9999", role.span
+
+
+def _say_once(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Yield each reason once, with all its spans."""
+    spans: dict[tuple[str, str], list[Span]] = {}
+    first: dict[tuple[str, str], Reason] = {}
+    for reason in reasons:
+        key = (reason.name, reason.detail)
+        first.setdefault(key, reason)
+        spans.setdefault(key, []).extend(reason.spans)
+    for key, reason in first.items():
+        yield replace(reason, spans=tuple(dict.fromkeys(spans[key])))
+
+
+def list_owners(entities: Sequence[Entity]) -> Mapping[str, Entity]:
+    """Return the entity of each chain, speaker or name within a report, by its id."""
+    return {chain: entity for entity in entities for chain in entity.chain_ids}
