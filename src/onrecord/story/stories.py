@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from onrecord.records import Evidence, Story, Unread
 from onrecord.story.derivations import link_derivations
 from onrecord.story.entities import link_entities
+from onrecord.story.gatherings import Group, Pair
 from onrecord.story.lines import link_lines
 from onrecord.story.origins import link_origins
-from onrecord.story.regroupings import Joins, Splits, regroup_entities
 from onrecord.story.series import link_series
 
 
 def link_story(
     evidence: Sequence[Evidence],
     unread: Sequence[Unread],
-    joins: Joins = (),
-    splits: Splits = (),
+    joins: Sequence[Group] = (),
+    splits: Sequence[Pair] = (),
 ) -> Story:
     """Return the story these reports make together.
 
@@ -24,7 +24,7 @@ def link_story(
     """
     ordered = tuple(sorted(evidence, key=_when))
     derivations = link_derivations(ordered)
-    entities = regroup_entities(link_entities(ordered), ordered, joins, splits)
+    entities = link_entities(ordered, joins, splits)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),

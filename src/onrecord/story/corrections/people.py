@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from onrecord.records import Correction, Decision, DecisionKind, Evidence, Fit, Wording
 from onrecord.story.corrections.logs import name_decision
 from onrecord.story.corrections.wordings import refit_wordings
-
-Split = tuple[tuple[str, ...], tuple[str, ...]]
+from onrecord.story.gatherings import Group, Pair
+from onrecord.story.references import read_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """Chain ids that are one somebody, and pairs of groups of them that are not."""
 
-    joins: tuple[tuple[str, ...], ...] = ()
-    splits: tuple[Split, ...] = ()
+    joins: tuple[Group, ...] = ()
+    splits: tuple[Pair, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
 
@@ -36,6 +36,8 @@ class _Found:
 
 def resolve_people(evidence: Sequence[Evidence], decisions: Sequence[Decision]) -> People:
     """Find the chains that decisions about people mean; decisions in the order taken."""
+    if not decisions:
+        return People()
     chains = _Chains(evidence)
     found = [chains.find(decision) for decision in decisions]
     standing = [each for each in found if _problem(each) == ""]
@@ -65,12 +67,12 @@ class _Chains:
     """Finds the chains of a pile by id, and by the words of a mention."""
 
     def __init__(self, evidence: Sequence[Evidence]) -> None:
-        self._ids = {chain.id for one in evidence for chain in one.chains}
+        references = read_references(evidence)
+        self._ids = {each.id for each in references}
         self._at = {
-            (span.document_id, span.start, span.end): chain.id
-            for one in evidence
-            for chain in one.chains
-            for span in chain.mentions
+            (span.document_id, span.start, span.end): each.id
+            for each in references
+            for span in each.mentions
         }
         self._documents = {one.document.id: one.document for one in evidence}
         self._by_path = {one.document.path: one.document for one in evidence}
