@@ -1,35 +1,21 @@
 """Participants: who acts or is acted on, by name, country and sector, and the words that say so.
 
 The name comes through the report's coreference chains; country codes (ISO 3166-1 alpha-3) and
-PLOVER sectors come from the words of the phrase itself, then from the roles and the affiliation
-the report gives that somebody. Nothing is known of persons beyond the report: where no word
-says country or sector, there is none.
+PLOVER sectors come from the words of the phrase itself, then from the roles and the other
+mentions the report has of that somebody. Nothing is known of persons beyond the report: where
+no word says country or sector, there is none.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from onrecord.extract.actor_signs import Sign, find_head, read_signs
 from onrecord.extract.clauses import find_range, find_root
-from onrecord.lexicon.actors import Entry, Kind, find_names, find_nouns
-from onrecord.records import (
-    AnnotatedDocument,
-    CoreferenceChain,
-    Mention,
-    MentionKind,
-    Participant,
-    Reason,
-    Span,
-    Token,
-)
+from onrecord.lexicon.actors import Kind
+from onrecord.records import AnnotatedDocument, CoreferenceChain, Participant, Reason, Span
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """A word that says country or sector: the entry it is listed under and where it stands."""
-
-    entry: Entry
-    span: Span
-    at_head: bool
+_Choice = tuple[tuple[str, ...], tuple[Sign, ...]]
+_NOTHING: _Choice = ((), ())
+_ACTING = frozenset({"nsubj", "agent"})  # of a capital: then it stands for its government
 
 
 def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) -> Participant:
@@ -37,23 +23,26 @@ def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) ->
 
     Total: a span outside the text or without words gives a participant with its own words only.
     """
-    text = annotated.document.text
     chain = find_chain(annotated, head)
-    words = read_signs(annotated, span, head)
-    told = _read_chain(annotated, chain) if chain else []
-    countries, why_countries = _choose_countries(words) or _choose_countries(told) or ((), ())
-    sectors, why_sectors = _choose_sectors(words) or _choose_sectors(told) or ((), ())
-    name = chain.name if chain else " ".join(span.of(text).split())
+    own = read_signs(annotated, span, head)
+    told = read_signs(annotated, span, head, aside=True)
+    if chain:
+        told += _read_chain(annotated, chain)
+    countries, why_countries = choose_countries(own) or choose_countries(told) or _NOTHING
+    sectors, why_sectors = choose_sectors(own) or choose_sectors(told) or _NOTHING
+    if not sectors and _acts(annotated, head):
+        why_sectors = tuple(s for s in own if s.at_head and s.entry.kind is Kind.CAPITAL)
+        sectors = ("GOV",) if why_sectors else ()
     return Participant(
         span=span,
         head=head,
-        name=name,
+        name=chain.name if chain else " ".join(span.of(annotated.document.text).split()),
         chain_id=chain.id if chain else None,
         countries=countries,
         sectors=sectors,
         reasons=(
             *(_explain("country", sign, sign.entry.countries) for sign in why_countries),
-            *(_explain("sector", sign, sign.entry.sectors) for sign in why_sectors),
+            *(_explain("sector", sign, sectors) for sign in why_sectors),
         ),
     )
 
@@ -75,99 +64,50 @@ def _heads(annotated: AnnotatedDocument, mention: Span, head: Span) -> bool:
     return root is not None and head.start <= tokens[root].start < head.end
 
 
-def read_signs(annotated: AnnotatedDocument, span: Span, head: Span) -> list[Sign]:
-    """Return the words of a phrase that say country or sector, nearest its head first.
+def choose_countries(signs: Sequence[Sign]) -> _Choice | None:
+    """Return the countries of a phrase: its head's own, else those of its nearest modifiers.
 
-    Only what hangs on the head counts: conjuncts are participants of their own, and clauses
-    ("soldiers who fought Russians") say nothing of who they are.
+    A body keeps its country unless its modifiers name another ("the German Foreign Office").
     """
-    tokens = annotated.tokens
-    inside = [i for i in find_range(tokens, span) if span.start <= tokens[i].start < span.end]
-    at = next((i for i in inside if head.start <= tokens[i].start < head.end), None)
-    if at is None:
-        return []
-    own = [i for i in inside if _belongs(tokens, i, at)]
-    signs = [*_find_named(annotated, own, at), *_find_nouns(annotated, own, at)]
-    return sorted(signs, key=lambda s: (not s.at_head, abs(s.span.start - tokens[at].start)))
-
-
-_STRANGERS = frozenset({"cc", "relcl", "acl", "advcl", "ccomp", "appos", "parataxis", "punct"})
-_OF = frozenset({"of", "from", "in", "for"})
-
-
-def _belongs(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Say whether a word hangs on the head by modifiers alone."""
-    for _ in range(len(tokens)):
-        if index == head:
-            return True
-        token = tokens[index]
-        if token.dep in _STRANGERS or token.head == index:
-            return False
-        if token.dep == "conj" and token.head == head:
-            return False
-        if token.dep == "prep" and token.lemma.lower() not in _OF:
-            return False
-        index = token.head
-    return False
-
-
-def _find_named(annotated: AnnotatedDocument, own: Sequence[int], head: int) -> Iterator[Sign]:
-    tokens, text = annotated.tokens, annotated.document.text
-    people = [m for m in annotated.mentions if m.kind is MentionKind.PERSON]
-    for first, last in _runs(own):
-        start, end = tokens[first].start, tokens[last].end
-        for low, high, entry in find_names(text, start, end):
-            if not _is_person(people, low, high):
-                span = Span(document_id=annotated.document.id, start=low, end=high)
-                yield Sign(entry=entry, span=span, at_head=low <= tokens[head].start < high)
-
-
-def _is_person(people: Sequence[Mention], start: int, end: int) -> bool:
-    return any(m.span.start < end and start < m.span.end for m in people)
-
-
-def _find_nouns(annotated: AnnotatedDocument, own: Sequence[int], head: int) -> Iterator[Sign]:
-    tokens = annotated.tokens
-    for first, last in _runs(own):
-        run = tokens[first : last + 1]
-        lemmas, words = [t.lemma.lower() for t in run], [t.text.lower() for t in run]
-        for low, high, entry in find_nouns(lemmas, words):
-            span = Span(
-                document_id=annotated.document.id, start=run[low].start, end=run[high - 1].end
-            )
-            yield Sign(entry=entry, span=span, at_head=low <= head - first < high)
-
-
-def _runs(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of neighbouring indices."""
-    first = None
-    for place, index in enumerate(indices):
-        first = index if first is None else first
-        if place + 1 == len(indices) or indices[place + 1] != index + 1:
-            yield first, index
-            first = None
-
-
-def _choose_countries(signs: Sequence[Sign]) -> tuple[tuple[str, ...], tuple[Sign, ...]] | None:
-    """Return the countries of a phrase: those its modifiers say, else those of its head."""
     naming = [s for s in signs if s.entry.countries]
-    beside = [s for s in naming if not s.at_head]
-    chosen = [s for s in naming if s.at_head and s.entry.kind is not Kind.BODY] or beside or naming
+    names = [s for s in naming if s.at_head and s.entry.kind is not Kind.BODY]
+    nearest = min((s.distance for s in naming if not s.at_head), default=None)
+    beside = [s for s in naming if not s.at_head and s.distance == nearest]
+    chosen = sorted(names or beside or naming, key=lambda s: s.span)
     codes = dict.fromkeys(code for sign in chosen for code in sign.entry.countries)
     return (tuple(codes), tuple(chosen)) if codes else None
 
 
-def _choose_sectors(signs: Sequence[Sign]) -> tuple[tuple[str, ...], tuple[Sign, ...]] | None:
-    """Return the sectors of a phrase: of its head; of a weak head only if none stand beside it."""
-    saying = [s for s in signs if s.entry.sectors]
+def choose_sectors(signs: Sequence[Sign]) -> _Choice | None:
+    """Return the sectors of a phrase: of its head; of a weak head only if none stand beside it.
+
+    A body among states is not one where a single state's name stands before it ("the Russian
+    Security Council").
+    """
+    national = any(s.entry.countries and not s.at_head for s in signs)
+    saying = [s for s in signs if s.entry.sectors and not (national and "IGO" in s.entry.sectors)]
     strong = [s for s in saying if s.at_head and not s.entry.weak]
-    weak_head = any(s.at_head and s.entry.kind is Kind.NOUN for s in signs)
-    beside = [s for s in saying if not s.at_head and not s.entry.weak] if weak_head else []
-    weak = [s for s in saying if s.at_head]
-    for chosen in (strong[:1], beside[:1], weak[:1]):
-        if chosen:
-            return chosen[0].entry.sectors, tuple(chosen)
-    return None
+    headed = any(s.at_head and (s.entry.weak or s.entry.kind is not Kind.NOUN) for s in signs)
+    named = any(s.named for s in signs)
+    beside = [s for s in saying if not s.at_head and not s.entry.weak] if headed or named else []
+    stated = any(s.entry.countries for s in signs)
+    weak = [s for s in saying if (s.at_head or named) and (stated or not s.entry.of_state)]
+    chosen = next((group[:1] for group in (strong, beside, weak) if group), None)
+    if chosen is None:
+        return None
+    sectors = chosen[0].entry.sectors
+    if sectors == ("GOV",) and any(s.former for s in signs):
+        sectors = ("ELI",)  # PLOVER's own rule for those who held an office
+    return sectors, tuple(chosen)
+
+
+def _acts(annotated: AnnotatedDocument, head: Span) -> bool:
+    at = find_head(annotated, head)
+    if at is None:
+        return False
+    token = annotated.tokens[at]
+    parent = annotated.tokens[token.head]
+    return token.dep in _ACTING or (token.dep == "pobj" and parent.dep in _ACTING)
 
 
 def _read_chain(annotated: AnnotatedDocument, chain: CoreferenceChain) -> list[Sign]:

@@ -4,12 +4,14 @@ Joins the tables `countries`, `metonyms`, `organisations` and `agents` into form
 is searched for, the longest first. Names match by their letters as written, nouns by lemma.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from onrecord.lexicon import load_table
+from onrecord.lexicon.places import load_parts
 
 
 class Kind(StrEnum):
@@ -20,25 +22,36 @@ class Kind(StrEnum):
     DEMONYM = "a nationality"
     BODY = "a body"
     SEAT = "a seat of power"
+    PART = "part of a country"
+    TOWN = "a town"
     NOUN = "a noun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A form and what it says: country codes, PLOVER sectors; `weak` sectors yield to others."""
+    """A form and what it says: country codes and PLOVER sectors.
+
+    `weak` sectors yield to those of the words beside them; `of_state` ones besides need a
+    country's name ("the Russian leader"); `head_only` nouns count only where they head a phrase.
+    """
 
     form: str
     kind: Kind
     countries: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     weak: bool = False
+    of_state: bool = False
+    head_only: bool = False
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Entry]]:
     """Yield the named countries, bodies and nationalities between two offsets, longest first.
 
     Case matters; curly apostrophes are taken for straight ones. A form never stands inside a
-    longer word, and never beside a hyphen: "anti-Russian" and "US-led" name nobody's country.
+    longer word, nor is it made something else by a hyphen, as in "anti-Russian" and "US-led".
+
+    >>> [entry.countries for _, _, entry in find_names("US and pro-Russian forces", 0, 25)]
+    [('USA',)]
     """
     forms = load_names()
     straight = text[start:end].replace("’", "'")
@@ -50,7 +63,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Entr
         found = next(
             (e for e in forms.get(straight[at : at + 2], ()) if _stands(straight, at, e.form)), None
         )
-        if found is None or _hyphened(text, start + at, start + at + len(found.form)):
+        if found is None or hyphened(text, start + at, start + at + len(found.form)):
             at += 1 if found is None else len(found.form)
             continue
         yield start + at, start + at + len(found.form), found
@@ -84,8 +97,14 @@ def _stands(text: str, at: int, form: str) -> bool:
     return text.startswith(form, at) and not text[after : after + 1].isalnum()
 
 
-def _hyphened(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in tuple("-‐–") or text[end : end + 1] in tuple("-‐–")
+def hyphened(text: str, start: int, end: int) -> bool:
+    """Say whether a hyphen makes something else of a name: "anti-Russian", "US-led"."""
+    before = _PREFIX.search(text[max(0, start - 6) : start])
+    return bool(before or _SUFFIX.match(text[end : end + 2]))
+
+
+_PREFIX = re.compile(r"\b(?:anti|pro|non|ex|post|pre)[-‐–]$", re.IGNORECASE)
+_SUFFIX = re.compile(r"[-‐–][a-z]")
 
 
 @cache
@@ -107,6 +126,11 @@ def load_names() -> dict[str, tuple[Entry, ...]]:
         code = codes.get(row[2]) if len(row) > 2 else None
         if code:
             entries.setdefault(row[0], Entry(form=row[0], kind=Kind.SEAT, countries=(code,)))
+    for form, (country, _) in load_parts().items():
+        if form.isalpha() or " " in form:  # no "Ill." or "N.Y.": too short to be sure of
+            entries.setdefault(form, Entry(form=form, kind=Kind.PART, countries=(country,)))
+    # The country and the state: nothing in the name tells which.
+    del entries["Georgia"]
     index: dict[str, list[Entry]] = {}
     for form in sorted(entries, key=lambda form: (-len(form), form)):
         index.setdefault(form[:2], []).append(entries[form])
@@ -118,7 +142,12 @@ def load_nouns() -> dict[str, Entry]:
     """Return the nouns and adjectives for people and bodies by their words in lower case."""
     return {
         row[0]: Entry(
-            form=row[0], kind=Kind.NOUN, sectors=_cells(row, 1), weak=row[2:3] == ("weak",)
+            form=row[0],
+            kind=Kind.NOUN,
+            sectors=_cells(row, 1),
+            weak=row[2:3] in {("weak",), ("state",)},
+            of_state=row[2:3] == ("state",),
+            head_only=row[2:3] == ("head",),
         )
         for row in load_table("agents")
     }
