@@ -125,7 +125,12 @@ def main(pretrained: Path, out: Path) -> None:
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False
         fused = optimize_model(
-            str(plain), "bert", num_heads=HEADS, hidden_size=WIDTH, optimization_options=options, opt_level=0
+            str(plain),
+            "bert",
+            num_heads=HEADS,
+            hidden_size=WIDTH,
+            optimization_options=options,
+            opt_level=0,
         )
         fused.save_model_to_file(str(plain))
         quantize_dynamic(
