@@ -182,12 +182,16 @@ def batch_loss(
         )
     words = int(batch["words"].sum())
     loss = {}
+    # Where a teacher answers, its word counts for `alpha` and the annotator's for the rest.
+    share = torch.tensor([1 - alpha if window.teacher else 1.0 for window in windows])
     for name, found in (("cue", cues), ("tags", tags), ("entities", entities)):
         gold = batch["cues" if name == "cue" else name]
         if (gold >= 0).any():
-            loss[name] = F.cross_entropy(
-                found.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum"
+            each = F.cross_entropy(
+                found.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none"
             )
+            by_window = each.view(len(windows), -1).sum(1)
+            loss[name] = (by_window if name == "entities" else by_window * share).sum()
     known = batch["facts"]
     if bool((told := ~known[..., 0].isnan()).any()):
         loss["event"] = F.binary_cross_entropy_with_logits(
@@ -208,7 +212,7 @@ def batch_loss(
                     F.log_softmax(found[i, : len(answer)], -1), answer, reduction="sum"
                 )
         for name, value in soft.items():
-            loss[name] = (1 - alpha) * loss.get(name, 0.0) + alpha * value
+            loss[name] = loss.get(name, 0.0) + alpha * value
     role_losses(model, windows, states, cues, batch, step, rng, alpha, loss)
     total = sum(WEIGHTS[name] * value for name, value in loss.items()) / words
     return total, {name: float(value) / words for name, value in loss.items()}
