@@ -15,13 +15,33 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import StoreError
-from onrecord.web import overviews, statements
+from onrecord.web import (
+    changes,
+    claims,
+    events,
+    figures,
+    missed,
+    overviews,
+    people,
+    rows,
+    statements,
+)
 from onrecord.web.desks import Desk
 from onrecord.web.guards import Guard
 from onrecord.web.names import Names
 from onrecord.web.pages import STATIC, asset, render
 
-MODULES: tuple[ModuleType, ...] = (overviews, statements)
+MODULES: tuple[ModuleType, ...] = (
+    overviews,
+    claims,
+    figures,
+    events,
+    people,
+    statements,
+    changes,
+    missed,
+    rows,
+)
 
 
 def create_app(desk: Desk) -> Starlette:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.report.views.dates import describe_date
-from onrecord.web.questions import PAGE_ROWS, Question
+from onrecord.web.questions import Question
 from onrecord.web.searches import read_search
 
 Cell = str | int | float | None
@@ -22,11 +22,16 @@ FEW, MANY = 8, 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """A column whose values are counted and can be chosen; `empty` is shown for no value."""
+    """Something rows can be told apart by; its values are counted and can be chosen.
+
+    `column` is a column of the row; or `many` a SELECT of (owner, value) where a row, known by
+    its id as owner, may have several. `words` are shown for values, `empty` for none.
+    """
 
     name: str
     label: str
-    column: str
+    column: str = ""
+    many: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     empty: str = "not given"
 
@@ -51,10 +56,13 @@ class Source:
     columns: tuple[tuple[str, str], ...]
     orders: Mapping[str, tuple[str, str]]
     facets: tuple[Facet, ...] = ()
-    search: str | None = None
+    hits: str = ""
+    hit_key: str = "row.rowid"
     searched: str = ""
-    date: str | None = None
+    date: str = ""
     always: str = ""
+    bound: tuple[Cell, ...] = ()
+    size: int = 50
     note: str = ""
 
 
@@ -99,17 +107,15 @@ def narrow(source: Source, question: Question, leaving: str = "") -> tuple[str, 
     """
     held: list[Cell] = []
     table, conditions = source.table, [source.always] if source.always else []
-    if question.words and source.search:
-        table += (
-            f" JOIN (SELECT rowid AS hit, rank AS score FROM {source.search}"
-            f" WHERE {source.search} MATCH ?) AS hits ON hits.hit = row.rowid"
-        )
+    if question.words and source.hits:
+        table += f" JOIN ({source.hits}) AS hits ON hits.hit = {source.hit_key}"
         held.append(read_search(question.words))
+    held.extend(source.bound)
     for facet in source.facets:
         values = question.chosen.get(facet.name, ())
         if values and facet.name != leaving:
             marks = ", ".join("?" * len(values))
-            conditions.append(f"coalesce({facet.column}, '') IN ({marks})")
+            conditions.append(_choose(source, facet).format(marks=marks))
             held.extend(values)
     if source.date and question.since:
         # A date known to the month only is in if any day of the month may be.
@@ -122,6 +128,23 @@ def narrow(source: Source, question: Question, leaving: str = "") -> tuple[str, 
         held.extend((len(question.until), question.until))
     where = f" WHERE {' AND '.join(f'({each})' for each in conditions)}" if conditions else ""
     return f" FROM {table}{where}", held
+
+
+def _choose(source: Source, facet: Facet) -> str:
+    if facet.many:
+        chosen = f"SELECT owner FROM ({facet.many}) WHERE coalesce(value, '') IN ({{marks}})"
+        return f"{source.id} IN ({chosen})"
+    return f"coalesce({facet.column}, '') IN ({{marks}})"
+
+
+def search_in(index: str) -> str:
+    """Return the SELECT of hits in the full-text index of `row`'s own table."""
+    return f"SELECT rowid AS hit, rank AS score FROM {index} WHERE {index} MATCH ?"
+
+
+def find_offset(source: Source, question: Question) -> int:
+    """Return how many rows come before the page asked for."""
+    return ((question.page or 1) - 1) * source.size
 
 
 def count_rows(db: sqlite3.Connection, source: Source, question: Question) -> int:
@@ -139,7 +162,7 @@ def find_ids(db: sqlite3.Connection, source: Source, question: Question) -> list
         row[0]
         for row in db.execute(
             f"SELECT {source.id}{clause}{order} LIMIT ? OFFSET ?",
-            [*held, PAGE_ROWS, question.offset],
+            [*held, source.size, find_offset(source, question)],
         )
     ]
 
@@ -148,7 +171,7 @@ def list_table(db: sqlite3.Connection, source: Source, question: Question) -> It
     """Yield the rows of a question for a table: of the page if one is named, else all."""
     clause, held = narrow(source, question)
     selected = ", ".join(f'{column} AS "{name}"' for name, column in source.columns)
-    limit = (PAGE_ROWS, question.offset) if question.page else (-1, 0)
+    limit = (source.size, find_offset(source, question)) if question.page else (-1, 0)
     names = [name for name, _ in source.columns]
     for cells in db.execute(
         f"SELECT {selected}{clause}{_order(source, question)} LIMIT ? OFFSET ?", [*held, *limit]
@@ -157,8 +180,8 @@ def list_table(db: sqlite3.Connection, source: Source, question: Question) -> It
 
 
 def _order(source: Source, question: Question) -> str:
-    if question.sort == "best" and question.words and source.search:
-        return " ORDER BY hits.score, row.rowid"
+    if question.sort == "best" and question.words and source.hits:
+        return f" ORDER BY hits.score, {source.id}"
     chosen = source.orders.get(question.sort) or next(iter(source.orders.values()))
     return f" ORDER BY {chosen[1]}, {source.id}"
 
@@ -178,12 +201,17 @@ def _count_facet(
 ) -> Counted:
     clause, held = narrow(source, question, leaving=facet.name)
     unfolded = question.unfolded == facet.name
-    found = db.execute(
-        f"SELECT coalesce({facet.column}, '') AS value, count(*) AS number{clause}"
-        " GROUP BY value ORDER BY number DESC, value LIMIT ?",
-        [*held, (MANY if unfolded else FEW) + 1],
-    ).fetchall()
     limit = MANY if unfolded else FEW
+    selected = f"SELECT coalesce({facet.column}, '') AS value, count(*) AS number{clause}"
+    if facet.many:
+        rows = f"SELECT {source.id} AS id{clause}"
+        selected = (
+            "SELECT coalesce(value, '') AS value, count(DISTINCT owner) AS number"
+            f" FROM ({facet.many}) WHERE owner IN ({rows})"
+        )
+    found = db.execute(
+        f"{selected} GROUP BY 1 ORDER BY number DESC, value LIMIT ?", [*held, limit + 1]
+    ).fetchall()
     chosen = question.chosen.get(facet.name, ())
     shown = [(str(value), number) for value, number in found[:limit]]
     # A value that was chosen stays in sight, to be taken away again.

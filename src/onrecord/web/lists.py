@@ -20,10 +20,11 @@ from onrecord.web.listings import (
     count_facets,
     count_rows,
     find_ids,
+    find_offset,
     list_table,
 )
 from onrecord.web.pages import desk_of, render
-from onrecord.web.questions import PAGE_ROWS, Question, read_question
+from onrecord.web.questions import Question, read_question
 from onrecord.web.searches import SearchError
 
 
@@ -42,17 +43,17 @@ class Listed:
     @property
     def first(self) -> int:
         """The number of the first row on this page."""
-        return self.question.offset + 1 if self.ids else 0
+        return find_offset(self.source, self.question) + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The number of the last row on this page."""
-        return self.question.offset + len(self.ids)
+        return find_offset(self.source, self.question) + len(self.ids)
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.total // PAGE_ROWS))
+        return max(1, -(-self.total // self.source.size))
 
     def toggled(self, facet: Counted, value: Value) -> str:
         """Return the address with a value of a facet chosen, or no longer chosen."""
@@ -89,7 +90,7 @@ def read_list(request: Request, source: Source) -> Question:
     return read_question(
         request.query_params.multi_items(),
         [facet.name for facet in source.facets],
-        [*source.orders, *(["best"] if source.search else [])],
+        [*source.orders, *(["best"] if source.hits else [])],
     )
 
 
@@ -120,9 +121,7 @@ def list_view(
             return refuse(400, str(error))
 
 
-def find_listed(
-    db: sqlite3.Connection, path: str, source: Source, question: Question
-) -> Listed:
+def find_listed(db: sqlite3.Connection, path: str, source: Source, question: Question) -> Listed:
     """Find what a question asks for; words that cannot be looked for give no rows and say why."""
     try:
         return Listed(

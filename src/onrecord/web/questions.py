@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-PAGE_ROWS = 50
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 
 
@@ -30,11 +29,6 @@ class Question:
     page: int | None = None
     unfolded: str = ""
     problems: tuple[str, ...] = ()
-
-    @property
-    def offset(self) -> int:
-        """How many rows come before this page."""
-        return ((self.page or 1) - 1) * PAGE_ROWS
 
     @property
     def narrowed(self) -> bool:

@@ -11,7 +11,7 @@ from onrecord.report.views.acts import WORDS
 from onrecord.report.views.pile import index_story
 from onrecord.report.views.rows import RowView, describe_row
 from onrecord.web.excerpts import Wanted, load_excerpt
-from onrecord.web.listings import Facet, Source, day_key
+from onrecord.web.listings import Facet, Source, day_key, search_in
 from onrecord.web.lists import Listed, list_view
 
 DAY = day_key("coalesce(row.said, report.published)")
@@ -60,7 +60,7 @@ STATEMENTS = Source(
     searched="Words, or who says them",
     table="statements AS row JOIN documents AS report ON report.id = row.document_id",
     id="row.id",
-    search="statements_fts",
+    hits=search_in("statements_fts"),
     date=DAY,
     orders={
         "time": ("earliest first", f"{DAY}, row.rowid"),

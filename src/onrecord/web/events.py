@@ -1,0 +1,149 @@
+"""What happened when: happenings by their day, with every report's telling of each."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.report.views.pile import index_story
+from onrecord.report.views.timeline import GROUPS, TYPES, EntryView, GroupView, describe_timeline
+from onrecord.web.excerpts import Wanted, load_excerpt
+from onrecord.web.listings import Facet, Source, day_key
+from onrecord.web.lists import Listed, list_view
+
+# Every telling with what it is a telling of: its happening, or itself where it is in none.
+_TOLD = (
+    "(SELECT coalesce(held.happening_id, events.id) AS owner, events.* FROM events"
+    " LEFT JOIN happening_events AS held ON held.event_id = events.id)"
+)
+EVENTS = Source(
+    name="events",
+    heading="What happened when",
+    one="event",
+    many="events",
+    nothing="No event was found in these reports.",
+    searched="Words, who, where",
+    note=(
+        "By the day it is said to have happened, not the day it was reported. The words are the "
+        "reports’ own; the bold word is our label for the kind of event."
+    ),
+    table=(
+        "(SELECT owner AS id, min(type) AS type, min(trigger) AS words,"
+        " min(happened) AS happened, min(realis) AS realis, min(actor) AS actor,"
+        " min(recipient) AS recipient, min(place) AS place, count(*) AS tellings,"
+        " count(DISTINCT document_id) AS reports, min(rowid) AS first"
+        f" FROM (SELECT told.*, told.rowid AS rowid FROM {_TOLD} AS told) GROUP BY owner) AS row"
+    ),
+    id="row.id",
+    hits=(
+        "SELECT DISTINCT coalesce(held.happening_id, events.id) AS hit, 0 AS score"
+        " FROM events_fts JOIN events ON events.rowid = events_fts.rowid"
+        " LEFT JOIN happening_events AS held ON held.event_id = events.id"
+        " WHERE events_fts MATCH ?"
+    ),
+    hit_key="row.id",
+    date=day_key("row.happened"),
+    orders={
+        "time": ("earliest first", day_key("row.happened")),
+        "latest": (
+            "latest first",
+            f"row.happened IS NULL, {day_key('row.happened')} DESC",
+        ),
+        "told": ("most told first", "row.reports DESC, row.tellings DESC"),
+    },
+    facets=(
+        Facet(
+            name="told",
+            label="Told as",
+            column="row.realis",
+            words={realis.value: words for realis, words in GROUPS.items()},
+        ),
+        Facet(name="type", label="What", column="row.type", words=TYPES),
+        Facet(
+            name="who",
+            label="Who",
+            many=f"SELECT owner, actor AS value FROM {_TOLD} UNION"
+            f" SELECT owner, recipient FROM {_TOLD}",
+            empty="nobody named",
+        ),
+        Facet(
+            name="where",
+            label="Where",
+            many=f"SELECT owner, place AS value FROM {_TOLD}",
+            empty="no place named",
+        ),
+        Facet(
+            name="outlet",
+            label="Outlet",
+            many=f"SELECT owner, documents.publisher AS value FROM {_TOLD} AS told"
+            " JOIN documents ON documents.id = told.document_id",
+        ),
+    ),
+    columns=(
+        ("id", "row.id"),
+        ("type", "row.type"),
+        ("words", "row.words"),
+        ("happened", "row.happened"),
+        ("told_as", "row.realis"),
+        ("actor", "row.actor"),
+        ("recipient", "row.recipient"),
+        ("place", "row.place"),
+        ("tellings", "row.tellings"),
+        ("reports", "row.reports"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The events of one day, as it is written."""
+
+    label: str
+    entries: tuple[EntryView, ...]
+
+
+def show_events(request: Request) -> Response:
+    """Show the events that a question asks for, day by day."""
+    return list_view(request, EVENTS, "desk/events.html", show_days)
+
+
+def show_days(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
+    """Return the events of a page under their days, as `days`."""
+    entries = describe_entries(db, listed.ids)
+    if listed.question.sort == "told":
+        return {"days": (Day(label="", entries=tuple(entries)),) if entries else ()}
+    grouped = groupby(entries, key=lambda entry: entry.date.label)
+    return {"days": tuple(Day(label=label, entries=tuple(group)) for label, group in grouped)}
+
+
+def describe_entries(db: sqlite3.Connection, ids: tuple[str, ...]) -> list[EntryView]:
+    """Describe happenings, and events in none, by their ids, in the order given."""
+    story = load_excerpt(db, Wanted(happenings=ids, events=ids))
+    groups: tuple[GroupView, ...] = describe_timeline(index_story(story)).groups
+    views = {view.anchor[2:]: view for group in groups for view in (*group.dated, *group.undated)}
+    return [views[row] for row in ids if row in views]
+
+
+def show_event(request: Request) -> Response:
+    """Show one event with every telling of it."""
+    row = request.path_params["id"]
+    source = replace(
+        EVENTS, name="event", always="row.id = ?", bound=(row,), facets=(), hits="", date=""
+    )
+
+    def show(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
+        if not listed.ids:
+            raise HTTPException(404)
+        return show_days(db, listed)
+
+    return list_view(request, source, "desk/events.html", show)
+
+
+ROUTES = (
+    Route("/events{form:form}", show_events),
+    Route("/events/{id:row}{form:form}", show_event),
+)

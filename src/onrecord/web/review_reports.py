@@ -1,0 +1,76 @@
+"""One report as it was read and as its reviewers have it now, decisions not yet replayed included.
+
+A decision counts on the desk's review pages at once; the other views show it after the record
+was replayed. Only the one report is loaded and corrected, whatever the size of the record.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+
+from onrecord.records import Correction, Decision, Evidence
+from onrecord.store.codec import load_record
+from onrecord.story.corrections.replays import correct_evidence
+from onrecord.web.excerpts import INDEXED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A report as read, as corrected, and what became of each decision about it."""
+
+    read: Evidence
+    now: Evidence
+    corrections: tuple[Correction, ...] = ()
+
+
+def load_reviewed(
+    db: sqlite3.Connection, document_id: str, standing: Sequence[Decision]
+) -> Reviewed | None:
+    """Load a report and apply the decisions that stand; None when it is not in the record."""
+    stored = load_report(db, document_id)
+    if stored is None:
+        return None
+    read = load_original(db, document_id) or stored
+    about = [d for d in standing if _is_about(d, read)]
+    corrected = correct_evidence([read], about)
+    return Reviewed(read=read, now=corrected.evidence[0], corrections=corrected.corrections)
+
+
+def _is_about(decision: Decision, one: Evidence) -> bool:
+    spans = [w.span for w in (*decision.wordings, *decision.replacement)]
+    if not spans or decision.part not in ("statements", "figures", "events", "missed"):
+        return False
+    return spans[0].document_id == one.document.id or decision.path == one.document.path
+
+
+def load_report(db: sqlite3.Connection, document_id: str) -> Evidence | None:
+    """Load the evidence of one report as the record has it."""
+    found = db.execute("SELECT rowid - 1 FROM documents WHERE id = ?", (document_id,)).fetchone()
+    if found is None:
+        return None
+    hints = get_type_hints(Evidence)
+    many: defaultdict[str, list[Any]] = defaultdict(list)
+    single: dict[str, Any] = {}
+    for part, line in db.execute(
+        "SELECT part, json FROM records WHERE report = ? ORDER BY part, position", found
+    ):
+        kinds = get_args(hints[part])
+        if kinds:
+            many[part].append(load_record(kinds[0], line))
+        else:
+            single[part] = load_record(hints[part], line)
+    return Evidence(**single, **{part: tuple(rows) for part, rows in many.items()})
+
+
+def load_original(db: sqlite3.Connection, document_id: str) -> Evidence | None:
+    """Load the evidence of one report as it was read, where decisions changed it since."""
+    beginning = ('{"document":{"id":' + json.dumps(document_id))[:INDEXED]
+    found = db.execute(
+        f"SELECT json FROM records WHERE part = 'originals' AND substr(json, 1, {INDEXED}) = ?",
+        (beginning,),
+    )
+    loaded = (load_record(Evidence, line) for (line,) in found)
+    return next((one for one in loaded if one.document.id == document_id), None)
