@@ -92,11 +92,13 @@ def test_a_second_run_says_0_new(reports: Path, capsys: pytest.CaptureFixture[st
     call(reports)
     assert "since the last record" not in capsys.readouterr().out
     call(reports)
-    assert "\n0 new, 0 gone since the last record.\n" in capsys.readouterr().out
+    assert "\n0 new: nothing has changed since the last record.\n" in capsys.readouterr().out
     (reports / "c.txt").write_text("Somebody said so.\n")
     (reports / "b.txt").unlink()
     call(reports)
-    assert "\n1 new, 1 gone since the last record.\n" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "\nSince the last record:\n  reports: 1 new, 1 withdrawn\n" in shown
+    assert "\n  statements: 1 new, 1 withdrawn\n" in shown
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -263,6 +265,7 @@ def test_export(record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
             "missed",
             "events",
             "claims",
+            "happenings",
             "derivations",
             "series",
             "lines",

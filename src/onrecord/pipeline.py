@@ -22,7 +22,13 @@ from onrecord.store.corrections import EMPTY, Log, load_log
 from onrecord.store.databases import load_story, save_story
 from onrecord.store.directories import replace_directory
 from onrecord.store.manifests import load_manifest, save_manifest, save_manifest_again
-from onrecord.story.corrections.replays import link_corrected, replay_decisions
+from onrecord.story.changes.stories import note_changes
+from onrecord.story.changes.versions import keep_versions
+from onrecord.story.corrections.replays import (
+    link_corrected,
+    replay_decisions,
+    restore_evidence,
+)
 
 Progress = Callable[[int, int], None]
 # Starting a second process costs about a second of model loading: not worth it for less.
@@ -34,10 +40,17 @@ def build_story(
     settings: Settings = DEFAULT,
     progress: Progress | None = None,
     decisions: Sequence[Decision] = (),
+    before: Story | None = None,
 ) -> Story:
-    """Read the reports at `paths` and return the story they make, as reviewers decided."""
+    """Read the reports at `paths` and return the story they make, as reviewers decided.
+
+    With the story built `before`, earlier versions of reports are kept, and what changed is noted.
+    """
     documents, unread = read_reports(paths, settings)
-    return link_corrected(read_evidence(documents, settings, progress), unread, decisions)
+    evidence = read_evidence(documents, settings, progress)
+    if before is not None:
+        evidence += keep_versions(documents, restore_evidence(before))
+    return note_changes(link_corrected(evidence, unread, decisions), before)
 
 
 def read_evidence(

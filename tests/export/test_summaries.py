@@ -7,7 +7,7 @@ import pytest
 
 from makers import make_document, make_story
 from onrecord.export.summaries import render_summary, summarize_story
-from onrecord.records import Derivation, DerivationKind, Origin, Story, Unread
+from onrecord.records import Change, ChangeKind, Derivation, DerivationKind, Origin, Story, Unread
 from onrecord.report.views.pages import describe_page
 
 
@@ -42,12 +42,19 @@ def test_the_page_counts_the_same(story: Story) -> None:
     assert counted["figure"] == summary.figures
 
 
-def test_new_and_gone() -> None:
-    story = make_story()
-    known = frozenset({story.evidence[0].figures[0].id, "withdrawn"})
-    summary = summarize_story(story, known)
-    assert (summary.new, summary.gone) == (2, 1)
-    assert summarize_story(story).new is None
+def test_what_changed_is_counted_by_part_and_kind() -> None:
+    first = make_story()
+    assert summarize_story(first).changes is None
+    changes = (
+        Change(kind=ChangeKind.NEW, part="figures", row_id="a"),
+        Change(kind=ChangeKind.NEW, part="figures", row_id="b"),
+        Change(kind=ChangeKind.WITHDRAWN, part="claims", before_id="c"),
+    )
+    second = replace(first, changes=changes)
+    shown = render_summary(summarize_story(second, first), Path("a.record"))
+    assert "Since the last record:\n  claims: 1 withdrawn\n  figures: 2 new\n" in shown
+    # Built again from the same reports: the changes stay on the page and are no news.
+    assert "\n0 new: nothing" in render_summary(summarize_story(second, second), Path("a.record"))
 
 
 def test_one_report_without_an_outlet() -> None:

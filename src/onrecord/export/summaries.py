@@ -1,24 +1,38 @@
 """What a run gave, on one screen: plain counts, what was not read, what to type next.
 
-The counts are those of the page's first line. New and gone rows are counted by id against
-the record that was there before, if there was one.
+The counts are those of the page's first line. What changed is counted row by row against the
+record that was there before, if there was one.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from onrecord.export.lookups import list_figures, list_statements
-from onrecord.records import Act, Story, Unread
+from onrecord.records import KEPT_NOTE, Act, ChangeKind, Story, Unread
 
 # More files than this not read are a list for missed.csv, not for a screen.
 _SHOWN = 20
+# What a reader calls the parts of a record that change.
+_PARTS = {
+    "documents": "reports",
+    "claims": "claims",
+    "figures": "figures",
+    "happenings": "what happened",
+    "events": "tellings of what happened",
+    "statements": "statements",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The counts of a story. `origins`, `new` and `gone` are None when they are not known."""
+    """The counts of a story. `origins` is None when they are not known.
+
+    `changes` holds, for each part, how many rows are new, repeated, revised and withdrawn since
+    the record before; None on a first build. `kept` counts earlier versions of reports.
+    """
 
     reports: int
     not_read: tuple[Unread, ...]
@@ -30,14 +44,13 @@ class Summary:
     figures_in_series: int
     series: int
     missed: int
-    new: int | None = None
-    gone: int | None = None
+    kept: int = 0
+    changes: Mapping[str, Mapping[str, int]] | None = None
 
 
-def summarize_story(story: Story, before: frozenset[str] | None = None) -> Summary:
-    """Count a story; `before` holds the ids of the statements and figures of the last record."""
+def summarize_story(story: Story, before: Story | None = None) -> Summary:
+    """Count a story, and what changed since the one built before, if there is one."""
     statements, figures = list(list_statements(story)), list(list_figures(story))
-    now = {row.id for row in statements} | {row.id for row in figures}
     outlets = {each.document.publisher for each in story.evidence}
     return Summary(
         reports=len(story.evidence),
@@ -50,21 +63,47 @@ def summarize_story(story: Story, before: frozenset[str] | None = None) -> Summa
         figures_in_series=len({row for series in story.series for row in series.figure_ids}),
         series=len(story.series),
         missed=sum(len(each.missed) for each in story.evidence),
-        new=None if before is None else len(now - before),
-        gone=None if before is None else len(before - now),
+        kept=sum(KEPT_NOTE in each.document.notes for each in story.evidence),
+        changes=None if before is None else _count_changes(story, before),
     )
+
+
+def _count_changes(story: Story, before: Story) -> dict[str, dict[str, int]]:
+    # A build in which nothing changed keeps the changes of the one before: those are old news.
+    changes = () if story.changes == before.changes else story.changes
+    counts = {part: dict.fromkeys(map(str, ChangeKind), 0) for part in _PARTS}
+    for change in changes:
+        counts.setdefault(change.part, dict.fromkeys(map(str, ChangeKind), 0))
+        counts[change.part][str(change.kind)] += 1
+    return counts
 
 
 def render_summary(summary: Summary, record: Path) -> str:
     """Render the screen that ends a run."""
     lines = [_read_line(summary), *render_unread(summary.not_read), ""]
     lines += [f"  {number:>7,}  {label}" for number, label in _list_counts(summary)]
-    if summary.new is not None:
-        lines += ["", f"{summary.new:,} new, {summary.gone or 0:,} gone since the last record."]
+    if summary.changes is not None:
+        lines += ["", *render_changes(summary.changes)]
     page, name = record / "report.html", quote(str(record))
     lines += ["", f"The page: {page}", "", "Next:", f"  onrecord verify {name}"]
     lines += [f"  onrecord export {name} --format jsonl --out {quote(_export_folder(record))}"]
     return "\n".join(lines)
+
+
+def render_changes(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Render how many rows of each part changed; one line when none did.
+
+    >>> render_changes({"claims": {"new": 0}, "figures": {"new": 0}})
+    ['0 new: nothing has changed since the last record.']
+    """
+    changed = {part: each for part, each in counts.items() if any(each.values())}
+    if not changed:
+        return ["0 new: nothing has changed since the last record."]
+    lines = ["Since the last record:"]
+    for part, each in changed.items():
+        told = ", ".join(f"{number:,} {kind}" for kind, number in each.items() if number)
+        lines.append(f"  {_PARTS.get(part, part)}: {told}")
+    return lines
 
 
 def render_unread(not_read: tuple[Unread, ...]) -> list[str]:
@@ -84,6 +123,8 @@ def _read_line(summary: Summary) -> str:
     read = f"Read {_plural(summary.reports, 'report')}"
     if summary.outlets:
         read += f" from {_plural(summary.outlets, 'outlet')}"
+    if summary.kept:
+        read += f", {summary.kept} of them kept from before, in an earlier version"
     return f"{read}; {len(summary.not_read) or 'none'} not read."
 
 

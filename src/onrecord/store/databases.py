@@ -83,10 +83,10 @@ def load_row_ids(path: Path) -> frozenset[str]:
         return frozenset(row[0] for row in rows)
 
 
-def load_known_ids(record: Path) -> frozenset[str] | None:
-    """Return the row ids of the record that a run is about to replace; None if there is none."""
+def load_before(record: Path) -> Story | None:
+    """Return the story of the record that a run is about to replace; None if there is none."""
     try:
-        return load_row_ids(record)
+        return load_story(record)
     except StoreError:
         return None  # nothing there, or nothing that can still be read
 

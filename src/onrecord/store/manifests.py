@@ -20,7 +20,7 @@ from typing import Any
 
 from onrecord.config import Settings
 from onrecord.errors import StoreError
-from onrecord.records import Fit, Story
+from onrecord.records import KEPT_NOTE, Fit, Story
 from onrecord.store.corrections import EMPTY, Log
 from onrecord.store.directories import find_target
 from onrecord.store.inputs import describe_place
@@ -41,10 +41,9 @@ def save_manifest(
         "format": FORMAT,
         "inputs": {
             "folder": describe_place(inputs, find_target(directory)),
-            "read": [
-                {"path": each.document.path, "sha256": each.document.sha256}
-                for each in story.evidence
-            ],
+            "read": _list_reports(story, kept=False),
+            # Earlier versions whose files now hold a later one: nothing is left to hash again.
+            "kept": _list_reports(story, kept=True),
             "described_by": list_descriptions(story, folder),
             "not_read": [asdict(each) for each in story.unread],
         },
@@ -54,6 +53,15 @@ def save_manifest(
         "models": load_checksums(),
     }
     _write(manifest, story, directory, log)
+
+
+def _list_reports(story: Story, kept: bool) -> list[dict[str, str]]:
+    documents = (each.document for each in story.evidence)
+    return [
+        {"path": each.path, "sha256": each.sha256}
+        for each in documents
+        if (KEPT_NOTE in each.notes) is kept
+    ]
 
 
 def save_manifest_again(manifest: dict[str, Any], story: Story, directory: Path, log: Log) -> None:

@@ -189,7 +189,8 @@ def _check_seals(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _check_inputs(db: sqlite3.Connection, manifest: dict[str, Any]) -> Iterator[Finding]:
     stored = db.execute("SELECT path, id FROM documents ORDER BY rowid").fetchall()
-    listed = [(each["path"], each["sha256"]) for each in manifest["inputs"]["read"]]
+    inputs = manifest["inputs"]
+    listed = [(each["path"], each["sha256"]) for each in (*inputs["read"], *inputs.get("kept", []))]
     for path, digest in sorted(set(stored) ^ set(listed)):
         detail = f"{digest[:16]}… is in only one of manifest.json and record.db"
         yield Finding(kind=FindingKind.ROW_CHANGED, where=f"documents: {path}", detail=detail)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Act, Story
 from onrecord.report.views.acts import ACTS
+from onrecord.report.views.changes import PartView, describe_changes
 from onrecord.report.views.copies import CopiesView, describe_copies
 from onrecord.report.views.figures import FiguresView, describe_figures
 from onrecord.report.views.lines import LineView, describe_lines
@@ -30,6 +31,7 @@ class Page:
     people: tuple[PersonView, ...]
     lines: tuple[LineView, ...]
     copies: CopiesView
+    changes: tuple[PartView, ...]
     missed: MissedSection
     reports: tuple[ReportView, ...]
     making: Making
@@ -58,6 +60,7 @@ def describe_page(story: Story) -> Page:
         people=people,
         lines=describe_lines(pile),
         copies=describe_copies(pile),
+        changes=describe_changes(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),
         making=describe_making(pile),
