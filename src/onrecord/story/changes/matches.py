@@ -1,10 +1,11 @@
 """Which row of a report's later version is which row of the earlier one.
 
-Rows that say the same go together first; of those left, the likest in what they speak of and in
-the words around them, if they are alike enough. What is left over has no match.
+Rows that say the same go together first, then those that say it in another's name; of those
+left, the likest in what they speak of and in the words around them, if they are alike enough.
+What is left over has no match.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from onrecord.story.changes.rows import Row
@@ -24,19 +25,33 @@ class Match(NamedTuple):
 
 def match_rows(now: Sequence[Row], before: Sequence[Row]) -> list[Match]:
     """Return the matches between two versions' rows; each row is in one at most."""
-    found: list[Match] = []
-    waiting: dict[object, list[Row]] = {}
+    same = _match_equal(now, before, lambda row: row.same)
+    now, before = _leave_out(now, before, same)
+    said = [
+        Match(row, old, False)
+        for row, old, _ in _match_equal(now, before, lambda row: (row.part, row.said))
+    ]
+    now, before = _leave_out(now, before, said)
+    return [*same, *said, *_match_alike(now, before)]
+
+
+def _match_equal(
+    now: Sequence[Row], before: Sequence[Row], key: Callable[[Row], Hashable]
+) -> list[Match]:
+    """Match rows of one key, in the order of the reports."""
+    waiting: dict[Hashable, list[Row]] = {}
     for row in before:
-        waiting.setdefault(row.same, []).append(row)
-    left: list[Row] = []
-    for row in now:
-        equals = waiting.get(row.same)
-        if equals:
-            found.append(Match(row, equals.pop(0), True))
-        else:
-            left.append(row)
-    taken = {match.before.id for match in found}
-    return found + _match_alike(left, [row for row in before if row.id not in taken])
+        waiting.setdefault(key(row), []).append(row)
+    return [Match(row, waiting[key(row)].pop(0), True) for row in now if waiting.get(key(row))]
+
+
+def _leave_out(
+    now: Sequence[Row], before: Sequence[Row], found: Sequence[Match]
+) -> tuple[list[Row], list[Row]]:
+    taken = {row.id for match in found for row in (match.now, match.before)}
+    return [row for row in now if row.id not in taken], [
+        row for row in before if row.id not in taken
+    ]
 
 
 def _match_alike(now: Sequence[Row], before: Sequence[Row]) -> list[Match]:

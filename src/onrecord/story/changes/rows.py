@@ -1,8 +1,8 @@
 """Rows in a form in which two builds can be compared: what is said, whose it is, in which words.
 
 Ids name a place in one report; the same thing said in another report, or in a later version of
-it, has another id. `same` is what two rows share that say the same, `slot` what they share that
-speak of the same thing, `words` the words around them.
+it, has another id. Rows are the same when the same is said by the same; `slot` is what those
+share that speak of one thing, `words` are the words around them.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -13,22 +13,34 @@ from onrecord.story.passages import fold_words
 
 # Characters either side of a figure or an event that tell where in the report it stands.
 _AROUND = 80
+# A number alone tells nobody anything: shorter words are shown with some of those beside them.
+_TELLING, _BESIDE = 30, 40
 # More words than these are cut when shown: a change is a line, not a passage.
 _SHOWN = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A statement, figure or event as two builds compare it; `text` is what a reader is shown."""
+    """A statement, figure or event as two builds compare it; `text` is what a reader is shown.
+
+    `voice` is who says it as it is compared, empty for an event: that two reports tell of one
+    event on different words makes it no other event.
+    """
 
     part: str
     id: str
     document_id: str
-    same: Hashable
+    said: Hashable
+    voice: str
     slot: Hashable
     words: frozenset[str]
     text: str
     whose: str | None
+
+    @property
+    def same(self) -> Hashable:
+        """What two rows share that say the same: part, who says it, what is said."""
+        return self.part, self.voice, self.said
 
 
 class Names:
@@ -70,7 +82,8 @@ def _read_statement(document: Document, row: Statement, names: Names) -> Row:
         part="statements",
         id=row.id,
         document_id=document.id,
-        same=("statements", _fold(whose), row.act, tuple(words)),
+        said=(row.act, tuple(words)),
+        voice=_fold(whose),
         slot=("statements", _fold(whose), row.act),
         words=frozenset(words),
         text=show_words(document, row.contents),
@@ -89,10 +102,11 @@ def _read_figure(document: Document, row: Figure, names: Names) -> Row:
         part="figures",
         id=row.id,
         document_id=document.id,
-        same=("figures", _fold(whose), counted, value),
+        said=(counted, value),
+        voice=_fold(whose),
         slot=("figures", _fold(whose), counted),
         words=_look_around(document, quantity.span),
-        text=show_words(document, (shown,)),
+        text=show_words(document, (_widen(document, shown),)),
         whose=whose,
     )
 
@@ -114,10 +128,11 @@ def _read_event(
         part="events",
         id=row.id,
         document_id=document.id,
-        same=("events", what, place, when, trigger),
+        said=(what, place, when, trigger),
+        voice="",
         slot=("events", row.type, row.mode),
         words=_look_around(document, row.trigger),
-        text=show_words(document, (_hull([row.trigger, *participants]),)),
+        text=show_words(document, (_widen(document, _hull([row.trigger, *participants])),)),
         whose=whose,
     )
 
@@ -128,11 +143,28 @@ def show_words(document: Document, spans: Sequence[Span]) -> str:
     return joined if len(joined) <= _SHOWN else f"{joined[: _SHOWN - 1].rstrip()}…"
 
 
+def _widen(document: Document, span: Span) -> Span:
+    """Return a span with some words of its line either side, where it tells a reader too little."""
+    if span.end - span.start >= _TELLING:
+        return span
+    start, end = _find_line(document.text, span, _BESIDE)
+    # Whole words only: a cut word at either end goes.
+    while start > 0 and start < span.start and not document.text[start - 1].isspace():
+        start += 1
+    while end < len(document.text) and end > span.end and not document.text[end].isspace():
+        end -= 1
+    return Span(document_id=document.id, start=start, end=end)
+
+
+def _find_line(text: str, span: Span, around: int) -> tuple[int, int]:
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - around)
+    line_end = text.find("\n", span.end)
+    return start, min(line_end if line_end >= 0 else len(text), span.end + around)
+
+
 def _look_around(document: Document, span: Span) -> frozenset[str]:
     text = document.text
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    line_end = text.find("\n", span.end)
-    end = min(line_end if line_end >= 0 else len(text), span.end + _AROUND)
+    start, end = _find_line(text, span, _AROUND)
     around = f"{text[start : span.start]} {text[span.end : end]}"
     return frozenset(fold_words(around))
 

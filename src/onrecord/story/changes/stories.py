@@ -163,8 +163,13 @@ def _tell_row(row: Row, match: Match | None, said: Row | None, where: dict[str, 
         before_id=old.id if old else None,
         before=old.text if old else None,
         after=row.text,
-        reasons=tuple(_tell_whose(row, where)),
+        reasons=(*_tell_whose(row, where), *_tell_other_voice(row, old)),
     )
+
+
+def _tell_other_voice(row: Row, old: Row | None) -> Iterator[Reason]:
+    if old is not None and old.voice != row.voice:
+        yield Reason(name="whose then", detail=f"then: {old.whose or 'the report itself'}")
 
 
 def _tell_whose(row: Row, where: dict[str, str]) -> Iterator[Reason]:
