@@ -60,7 +60,8 @@ def test_shared_claims_say_how_many_origins_they_have_and_not_too_many(story: Ma
         asserting = {p.file for p in claim.positions if p.act in ASSERTING}
         groups = [group for group in story.origins if group & asserting]
         assert claim.origins is not None
-        assert not is_shared(claim) or 1 <= claim.origins <= len(groups), claim
+        fewest = min(1, len(groups))  # none where it is only denied
+        assert not is_shared(claim) or fewest <= claim.origins <= len(groups), claim
 
 
 @each
@@ -97,7 +98,8 @@ def test_parties_are_spelled_alike(story: MarkedStory) -> None:
 
 def test_stories_are_held_back_and_some_are_not() -> None:
     held = [story for story in GOLD.values() if story.held_back]
-    assert len(held) < len(GOLD)
+    assert len(held) >= 4
+    assert len(GOLD) - len(held) >= 2
 
 
 def test_a_story_without_claims_is_scored_and_shown_without_an_error() -> None:

@@ -256,6 +256,15 @@ def test_contradictions_stand_for_every_wording_of_their_claims() -> None:
     assert scores["… traps passed"] == Tally(0, 1, 0, 1)
 
 
+def test_a_pair_marked_undecided_is_neither_asked_for_nor_wrong() -> None:
+    pair = Pair(left=(RUST,), right=(SHUT,), says=("undecided",))
+    gold = replace(GOLD, comparisons=(pair,))
+    found = replace(GOLD, comparisons=(replace(pair, says=("contradicts",)),))
+    scores = score_links(gold, found)
+    assert scores["contradictions"] == Tally(0, 0, 0, 0)
+    assert scores["… traps passed"] == Tally(0, 0, 0, 0)
+
+
 def test_two_people_taken_for_one_is_a_wrong_pair() -> None:
     uses = (("Roth", "a.txt"), ("Mr. Moe", "c.txt"))
     scores = score(replace(GOLD, entities=(Named(names=("Roth",), uses=uses),)))

@@ -26,7 +26,7 @@ from onrecord.evaluate.metrics.tallies import Tally
 
 T = TypeVar("T")
 CITED = "citation"
-CONTRADICTS = "contradicts"
+CONTRADICTS, UNDECIDED = "contradicts", "undecided"
 
 
 def score_links(gold: MarkedStory, found: MarkedStory) -> dict[str, Tally]:
@@ -177,7 +177,7 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
     """Score which pairs are said to contradict; how many marked as no contradiction are not.
 
     Any wording of the same claim, and any report of the same figure by the same speaker, stands
-    for the marked one.
+    for the marked one. A pair marked undecided is neither asked for nor wrong.
     """
     wide = [
         Pair(
@@ -187,14 +187,23 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
         )
         for p in gold.comparisons
     ]
-    said = [pair for pair in found if CONTRADICTS in pair.says]
     ours = [pair for pair in wide if CONTRADICTS in pair.says]
-    others = [pair for pair in wide if CONTRADICTS not in pair.says]
+    open_ones = [pair for pair in wide if UNDECIDED in pair.says]
+    others = [pair for pair in wide if not {CONTRADICTS, UNDECIDED} & set(pair.says)]
+    said = [
+        pair
+        for pair in found
+        if CONTRADICTS in pair.says and (_is_in(pair, ours) or not _is_in(pair, open_ones))
+    ]
     spared = sum(not any(_same_pair(pair, other) for other in said) for pair in others)
     return {
         "contradictions": _match(ours, said, _same_pair),
         "… traps passed": Tally(spared, len(others), spared, len(others)),
     }
+
+
+def _is_in(pair: Pair, marked: Sequence[Pair]) -> bool:
+    return any(_same_pair(one, pair) for one in marked)
 
 
 def _same_pair(gold: Pair, found: Pair) -> bool:
