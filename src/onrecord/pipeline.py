@@ -16,13 +16,13 @@ from onrecord.export.csv_tables import save_csv_tables
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.read import read_reports
-from onrecord.records import Decision, Document, Evidence, Story
+from onrecord.records import Change, Decision, Document, Evidence, Story
 from onrecord.report import render_report
 from onrecord.store.corrections import EMPTY, Log, load_log
 from onrecord.store.databases import load_story, save_story
 from onrecord.store.directories import replace_directory
 from onrecord.store.manifests import load_manifest, save_manifest, save_manifest_again
-from onrecord.story.changes.stories import note_changes
+from onrecord.story.changes.stories import compare_stories, note_changes
 from onrecord.story.changes.versions import keep_versions
 from onrecord.story.corrections.replays import (
     link_corrected,
@@ -92,6 +92,11 @@ def write_record(
     with replace_directory(out) as folder:
         _write_files(story, folder)
         save_manifest(story, inputs, folder, settings, log)  # last: it holds the others' hashes
+
+
+def compare_records(old: Path, new: Path) -> tuple[Change, ...]:
+    """Return what differs between two records, the first taken for the earlier one."""
+    return compare_stories(load_story(old), load_story(new))
 
 
 def replay_record(record: Path) -> Story:

@@ -34,6 +34,25 @@ def verify(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The directory of a record.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="That of a later one.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what is new, repeated, revised and withdrawn in a later record."""
+    from onrecord.export.differences import render_differences
+    from onrecord.pipeline import compare_records
+    from onrecord.store.codec import encode
+
+    with exits():
+        changes = compare_records(old, new)
+        if as_json:
+            show_json({"changes": [encode(change) for change in changes]})
+        else:
+            show(render_differences(changes))
+
+
+@app.command()
 def export(
     record: Record,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")],

@@ -4,19 +4,19 @@ The counts are those of the page's first line. What changed is counted row by ro
 record that was there before, if there was one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from onrecord.export.lookups import list_figures, list_statements
-from onrecord.records import KEPT_NOTE, Act, ChangeKind, Story, Unread
+from onrecord.records import KEPT_NOTE, Act, Change, ChangeKind, Story, Unread
 
 # More files than this not read are a list for missed.csv, not for a screen.
 _SHOWN = 20
 # What a reader calls the parts of a record that change.
-_PARTS = {
+PARTS = {
     "documents": "reports",
     "claims": "claims",
     "figures": "figures",
@@ -70,8 +70,12 @@ def summarize_story(story: Story, before: Story | None = None) -> Summary:
 
 def _count_changes(story: Story, before: Story) -> dict[str, dict[str, int]]:
     # A build in which nothing changed keeps the changes of the one before: those are old news.
-    changes = () if story.changes == before.changes else story.changes
-    counts = {part: dict.fromkeys(map(str, ChangeKind), 0) for part in _PARTS}
+    return count_changes(() if story.changes == before.changes else story.changes)
+
+
+def count_changes(changes: Sequence[Change]) -> dict[str, dict[str, int]]:
+    """Return, for each part, how many rows are new, repeated, revised and withdrawn."""
+    counts = {part: dict.fromkeys(map(str, ChangeKind), 0) for part in PARTS}
     for change in changes:
         counts.setdefault(change.part, dict.fromkeys(map(str, ChangeKind), 0))
         counts[change.part][str(change.kind)] += 1
@@ -102,7 +106,7 @@ def render_changes(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
     lines = ["Since the last record:"]
     for part, each in changed.items():
         told = ", ".join(f"{number:,} {kind}" for kind, number in each.items() if number)
-        lines.append(f"  {_PARTS.get(part, part)}: {told}")
+        lines.append(f"  {PARTS.get(part, part)}: {told}")
     return lines
 
 

@@ -5,7 +5,7 @@ of a row that was there. Rows of a report that both builds read alike are not me
 build is the earlier one is the caller's word; no clock is asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.records import Change, ChangeKind, Document, Evidence, Reason, Story
@@ -175,11 +175,3 @@ def _tell_other_voice(row: Row, old: Row | None) -> Iterator[Reason]:
 def _tell_whose(row: Row, where: dict[str, str]) -> Iterator[Reason]:
     detail = f"{row.whose}, in {where[row.document_id]}" if row.whose else where[row.document_id]
     yield Reason(name="whose", detail=detail)
-
-
-def count_changes(changes: Sequence[Change]) -> dict[str, dict[ChangeKind, int]]:
-    """Return how many rows of each part are new, repeated, revised, withdrawn; all parts named."""
-    counts = {part: dict.fromkeys(ChangeKind, 0) for part in PARTS}
-    for change in changes:
-        counts[change.part][change.kind] += 1
-    return counts
