@@ -18,11 +18,15 @@ from onrecord.errors import StoreError
 from onrecord.web import (
     changes,
     claims,
+    copies,
     events,
+    everything,
     figures,
+    methods,
     missed,
     overviews,
     people,
+    reports,
     rows,
     statements,
 )
@@ -38,8 +42,12 @@ MODULES: tuple[ModuleType, ...] = (
     events,
     people,
     statements,
+    copies,
     changes,
     missed,
+    reports,
+    everything,
+    methods,
     rows,
 )
 

@@ -38,12 +38,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What can be asked of a view. All strings are SQL of ours, never a reader's.
+    """What can be asked of a view. Its SQL is ours, never a reader's.
 
     `heading`, `one` and `many`, `nothing`, `searched` and `note` are words to be shown: of the
-    view, of its rows, of an empty view, of its search field. `table` is the FROM clause; `id` the column that knows a row; `search` the FTS5 table
-    beside `row`; `date` the day of a row for from and to; `orders` the first of which is used
-    unless another is asked for.
+    view, of its rows, of an empty view, of its search field. `table` is the FROM clause; `id`
+    the column that knows a row; `hits` a SELECT of (hit, score) for a search, `hit` being what
+    `hit_key` holds; `date` the day of a row for from and to; `always` a condition with its
+    parameters `bound`; `size` the rows of a page. The first of `orders` is used unless another
+    is asked for.
     """
 
     name: str

@@ -62,7 +62,8 @@ def load_report(db: sqlite3.Connection, document_id: str) -> Evidence | None:
             many[part].append(load_record(kinds[0], line))
         else:
             single[part] = load_record(hints[part], line)
-    return Evidence(**single, **{part: tuple(rows) for part, rows in many.items()})
+    held: dict[str, Any] = single | {part: tuple(rows) for part, rows in many.items()}
+    return Evidence(**held)
 
 
 def load_original(db: sqlite3.Connection, document_id: str) -> Evidence | None:

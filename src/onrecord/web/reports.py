@@ -1,0 +1,315 @@
+"""The reports: the list of them, and one report with its words marked beside its rows."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.records import (
+    Document,
+    Event,
+    Evidence,
+    Figure,
+    Missed,
+    Statement,
+    Story,
+    Timex,
+)
+from onrecord.report.views.figures import FigureView, describe_figure
+from onrecord.report.views.missed import MissedView, describe_missed
+from onrecord.report.views.pile import Pile, index_story
+from onrecord.report.views.places import PlaceView, describe_place
+from onrecord.report.views.rows import RowView, describe_row
+from onrecord.report.views.texts import ReportView, describe_report
+from onrecord.report.views.timeline import EntryView, describe_timeline
+from onrecord.store.codec import load_record
+from onrecord.web.answers import Table, answer
+from onrecord.web.excerpts import load_documents, load_people
+from onrecord.web.listings import Facet, Row, Source, day_key, search_in
+from onrecord.web.lists import Listed, list_view
+from onrecord.web.pages import desk_of, render
+from onrecord.web.searches import read_search
+
+DAY = day_key("row.published")
+REPORTS = Source(
+    name="reports",
+    heading="The reports themselves",
+    one="report",
+    many="reports",
+    nothing="No report was read.",
+    searched="Words in the reports",
+    table="documents AS row",
+    id="row.id",
+    hits=search_in("documents_fts"),
+    date=DAY,
+    orders={
+        "time": ("earliest first", f"{DAY}, row.rowid"),
+        "latest": ("latest first", f"row.published IS NULL, {DAY} DESC, row.rowid"),
+        "outlet": ("by outlet", "row.publisher IS NULL, row.publisher COLLATE NOCASE, row.rowid"),
+    },
+    facets=(
+        Facet(name="outlet", label="Outlet", column="row.publisher"),
+        Facet(
+            name="origin",
+            label="Goes back to",
+            many=(
+                "SELECT origin_documents.document_id AS owner, origins.name AS value"
+                " FROM origin_documents JOIN origins ON origins.id = origin_documents.origin_id"
+            ),
+            empty="an origin not named",
+        ),
+        Facet(name="language", label="Language", column="row.language", empty="not known"),
+    ),
+    columns=(
+        ("id", "row.id"),
+        ("file", "row.path"),
+        ("title", "row.title"),
+        ("outlet", "row.publisher"),
+        ("byline", "row.byline"),
+        ("published", "row.published"),
+        ("modified", "row.modified"),
+        ("retrieved", "row.retrieved"),
+        ("language", "row.language"),
+        ("url", "row.url"),
+        ("statements", "(SELECT count(*) FROM statements WHERE document_id = row.id)"),
+        ("figures", "(SELECT count(*) FROM figures WHERE document_id = row.id)"),
+        ("events", "(SELECT count(*) FROM events WHERE document_id = row.id)"),
+        ("missed", "(SELECT count(*) FROM missed WHERE document_id = row.id)"),
+    ),
+)
+# Set around found words by SQLite, taken out again here: no report can hold them, since
+# characters of this kind are never shown.
+_OPEN, _CLOSE = "\x02", "\x03"
+_FOUND = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+ROW_COLUMNS = (
+    "id",
+    "kind",
+    "words",
+    "who",
+    "act",
+    "date",
+    "reason",
+    "start",
+    "end",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in the list, with how much it puts on the record and the words found in it."""
+
+    place: PlaceView
+    title: str
+    counts: tuple[tuple[int, str], ...]
+    found: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A row beside the report: one of a statement, a figure, an event, a case missed."""
+
+    start: int
+    statement: RowView | None = None
+    figure: FigureView | None = None
+    event: EntryView | None = None
+    missed: MissedView | None = None
+
+
+def show_reports(request: Request) -> Response:
+    """Show the reports that a question asks for."""
+    return list_view(request, REPORTS, "desk/reports.html", show_lines)
+
+
+def show_lines(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
+    """Return the reports of a page, as `reports`."""
+    documents = {each.id: each for each in load_documents(db, listed.ids)}
+    found = find_snippets(db, listed) if listed.question.words else {}
+    return {
+        "reports": [
+            describe_line(db, documents[row], found.get(row))
+            for row in listed.ids
+            if row in documents
+        ]
+    }
+
+
+def describe_line(db: sqlite3.Connection, document: Document, found: Markup | None) -> ReportLine:
+    """Describe a report for the list."""
+    tables = (("statements", "statement"), ("figures", "figure"), ("missed", "missed"))
+    counts = []
+    for table, one in tables:
+        number = db.execute(
+            f"SELECT count(*) FROM {table} WHERE document_id = ?", (document.id,)
+        ).fetchone()[0]
+        counts.append((number, one if number == 1 or one == "missed" else f"{one}s"))
+    return ReportLine(
+        place=describe_place(document),
+        title=document.title or "",
+        counts=tuple(counts),
+        found=found,
+    )
+
+
+def find_snippets(db: sqlite3.Connection, listed: Listed) -> dict[str, Markup]:
+    """Return for each report of a page the passage in which the words searched for stand."""
+    marks = ", ".join("?" * len(listed.ids))
+    rows = db.execute(
+        f"SELECT documents.id, snippet(documents_fts, 2, '{_OPEN}', '{_CLOSE}', '…', 28)"
+        " FROM documents_fts JOIN documents ON documents.rowid = documents_fts.rowid"
+        f" WHERE documents_fts MATCH ? AND documents.id IN ({marks})",
+        [read_search(listed.question.words), *listed.ids],
+    )
+    return {row: mark_found(passage) for row, passage in rows}
+
+
+def mark_found(passage: str) -> Markup:
+    """Escape a passage and mark the words found in it.
+
+    >>> mark_found("a \\x02<b>\\x03 c")
+    Markup('a <mark>&lt;b&gt;</mark> c')
+    """
+    escaped = str(escape(" ".join(passage.split())))
+    return Markup(_FOUND.sub(r"<mark>\1</mark>", escaped))
+
+
+def show_report(request: Request) -> Response:
+    """Show one report, its words marked, beside its rows in the order of the text."""
+    with desk_of(request).open() as db:
+        evidence = load_evidence(db, request.path_params["id"])
+        people = load_people(db, evidence.statements)
+        pile = index_story(Story(evidence=(evidence,), entities=people))
+        rows = sorted(_gather(pile), key=lambda row: row.start)
+        key = evidence.document.id[:12]
+        before, after = find_neighbours(db, evidence.document.id)
+
+    def page() -> Response:
+        report: ReportView = describe_report(pile, evidence)
+        return render(
+            request, "desk/report.html", report=report, rows=rows, before=before, after=after
+        )
+
+    table = Table(name=f"report-{key}", columns=ROW_COLUMNS, rows=lambda: map(tell_row, rows))
+    return answer(request, table, page)
+
+
+def load_evidence(db: sqlite3.Connection, key: str) -> Evidence:
+    """Load all that one report puts on the record; `key` is how its id begins.
+
+    Raises 404 where no report has such an id.
+    """
+    found = db.execute(
+        "SELECT report FROM records WHERE part = 'document' AND report = (SELECT rowid - 1"
+        " FROM documents WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 1)",
+        (key,),
+    ).fetchone()
+    if found is None:
+        raise HTTPException(404, "There is no such report in this record (any more).")
+    kinds: dict[str, Any] = {
+        "document": Document,
+        "timexes": Timex,
+        "statements": Statement,
+        "figures": Figure,
+        "events": Event,
+        "missed": Missed,
+    }
+    held: dict[str, list[Any]] = {part: [] for part in kinds}
+    for part, line in db.execute(
+        "SELECT part, json FROM records WHERE report = ? AND part NOT IN ('mentions', 'chains')"
+        " ORDER BY rowid",
+        found,
+    ):
+        if part in kinds:
+            held[part].append(load_record(kinds[part], line))
+    document: Document = held.pop("document")[0]
+    return Evidence(document=document, **{part: tuple(rows) for part, rows in held.items()})
+
+
+def find_neighbours(db: sqlite3.Connection, row: str) -> tuple[PlaceView | None, PlaceView | None]:
+    """Return the reports before and after one, in the order of the record."""
+    ids = db.execute(
+        "SELECT (SELECT id FROM documents WHERE rowid = at.rowid - 1),"
+        " (SELECT id FROM documents WHERE rowid = at.rowid + 1)"
+        " FROM documents AS at WHERE at.id = ?",
+        (row,),
+    ).fetchone()
+    places = {each.id: describe_place(each) for each in load_documents(db, [i for i in ids if i])}
+    return places.get(ids[0]), places.get(ids[1])
+
+
+def _gather(pile: Pile) -> Iterator[Beside]:
+    evidence = pile.evidence[0]
+    for statement in evidence.statements:
+        row = describe_row(pile, statement)
+        yield Beside(start=_start(row.characters), statement=row)
+    for figure in evidence.figures:
+        number = describe_figure(pile, figure)
+        yield Beside(start=_start(number.characters), figure=number)
+    for group in describe_timeline(pile).groups:
+        for entry in (*group.dated, *group.undated):
+            yield Beside(start=_start(entry.rows[0].characters), event=entry)
+    starts = {f"m-{case.id}": case.span.start for case in evidence.missed}
+    for kind in describe_missed(pile).groups:
+        for case in kind.rows:
+            yield Beside(start=starts[case.anchor], missed=case)
+
+
+def _start(characters: str) -> int:
+    """Return where a row's first words begin, from what is shown of its place ("12–34, …")."""
+    first = characters.partition("–")[0]
+    return int(first) if first.isdigit() else 0
+
+
+def tell_row(row: Beside) -> Row:
+    """Return a row beside a report as a row of its table."""
+    told: Row = {"start": row.start}
+    if row.statement:
+        view = row.statement
+        told |= {
+            "id": view.anchor[2:],
+            "kind": "statement",
+            "words": " … ".join(view.words),
+            "who": view.speaker,
+            "act": view.act.name,
+            "date": view.date.label,
+        }
+    elif row.figure:
+        number = row.figure
+        told |= {
+            "id": number.anchor[2:],
+            "kind": "figure",
+            "words": f"{number.words} {number.counted}".strip(),
+            "who": number.whose,
+            "date": number.date.label,
+        }
+    elif row.event:
+        event = row.event
+        told |= {
+            "id": event.rows[0].anchor[2:],
+            "kind": "event",
+            "words": event.rows[0].words,
+            "who": "; ".join(event.actors),
+            "act": event.kind,
+            "date": event.date.label,
+        }
+    elif row.missed:
+        case = row.missed
+        told |= {
+            "id": case.anchor[2:],
+            "kind": "missed",
+            "words": case.words,
+            "reason": case.reason,
+        }
+    return told
+
+
+ROUTES = (
+    Route("/reports{form:form}", show_reports),
+    Route("/reports/{id:row}{form:form}", show_report),
+)

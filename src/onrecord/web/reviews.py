@@ -1,0 +1,132 @@
+"""The review as a whole: who reviews, what waits, the log, and replaying it into the record."""
+
+import sqlite3
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from onrecord.pipeline import replay_record
+from onrecord.records import Correction, DecisionKind, Fit
+from onrecord.store.codec import load_record
+from onrecord.store.manifests import load_manifest
+from onrecord.web.pages import desk_of, render
+from onrecord.web.review_forms import (
+    clean_name,
+    find_back,
+    go,
+    keep_name,
+    read_form,
+    reviewer_of,
+    reviews_of,
+)
+from onrecord.web.review_names import list_names
+from onrecord.web.review_queues import QUEUES
+from onrecord.web.review_rows import address
+from onrecord.web.review_views import (
+    describe_decision,
+)
+
+PARTS = ("statements", "figures", "events", "missed")
+
+
+def show_review(request: Request) -> Response:
+    """Show who reviews, what waits, what was decided, and what no longer fits."""
+    reviews, reviewer = reviews_of(request), reviewer_of(request)
+    standing = reviews.read()
+    with desk_of(request).open() as db:
+        unfit = list_unfit(db)
+    replayed = count_replayed(request)
+    return render(
+        request,
+        "review/overview.html",
+        reviewer=reviewer,
+        back=find_back(request.query_params),
+        queues=[(name, words, *reviews.count(name)) for name, words in QUEUES.items()],
+        reviewers=standing.reviewers(),
+        overruled=[
+            (describe_decision(own), describe_decision(later), address(later))
+            for own, later in standing.overruled(reviewer)
+        ],
+        unfit=unfit,
+        waiting=max(0, standing.last - replayed),
+        standing=len(standing.standing),
+        told=request.query_params.get("told", ""),
+    )
+
+
+def count_replayed(request: Request) -> int:
+    """Return how many decisions the record was built with."""
+    held = load_manifest(desk_of(request).record).get("corrections", {})
+    return int(held.get("decisions", 0))
+
+
+def list_unfit(db: sqlite3.Connection) -> list[tuple[object, str]]:
+    """Return the decisions that fit nothing in the record as built, and why."""
+    found = db.execute("SELECT json FROM records WHERE part = 'corrections' ORDER BY position")
+    corrections = (load_record(Correction, line) for (line,) in found)
+    return [(describe_decision(c.decision), c.detail) for c in corrections if c.fit is Fit.UNFIT]
+
+
+async def name_reviewer(request: Request) -> Response:
+    """Remember who reviews."""
+    form = await read_form(request)
+    answer = go(find_back(form))
+    if name := clean_name(form.get("reviewer", "")):
+        keep_name(answer, name)
+    return answer
+
+
+def show_log(request: Request) -> Response:
+    """Show every decision, newest first; of one reviewer, if one is named."""
+    standing = reviews_of(request).read()
+    named = request.query_params.get("by", "")
+    live = {d.id for d in standing.standing}
+    undone = {i: d for d in standing.decisions if d.kind is DecisionKind.UNDO for i in d.target_ids}
+    rows = [
+        (describe_decision(d), d.id in live, undone.get(d.id), address(d))
+        for d in reversed(standing.decisions)
+        if named in ("", d.reviewer) and d.kind is not DecisionKind.UNDO
+    ]
+    return render(
+        request,
+        "review/log.html",
+        rows=rows[:500],
+        left=max(0, len(rows) - 500),
+        named=named,
+        reviewers=standing.reviewers(),
+        reviewer=reviewer_of(request),
+    )
+
+
+async def replay(request: Request) -> Response:
+    """Put the decisions into the record: link it anew from what was read."""
+    await read_form(request)
+    return await run_in_threadpool(_replay, request)
+
+
+def _replay(request: Request) -> Response:
+    reviews = reviews_of(request)
+    if not reviews.replaying.acquire(blocking=False):
+        return go("/review", told="busy")
+    try:
+        replay_record(desk_of(request).record)
+    finally:
+        reviews.replaying.release()
+    return go("/review", told="replayed")
+
+
+def send_names(request: Request) -> Response:
+    """Send the people whose name holds some letters, for typing ahead."""
+    with desk_of(request).open() as db:
+        return JSONResponse(list_names(db, (), request.query_params.get("q", "")))
+
+
+ROUTES = (
+    Route("/review", show_review),
+    Route("/review/name", name_reviewer, methods=["POST"]),
+    Route("/review/log", show_log),
+    Route("/review/replay", replay, methods=["POST"]),
+    Route("/review/names", send_names),
+)
