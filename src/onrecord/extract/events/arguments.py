@@ -13,7 +13,7 @@ from onrecord.extract.events.trees import Tree, is_verb
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
-_OWNERS = ("of", "by", "from", "among", "between")
+_OWNERS = ("of", "by", "from", "among", "between", "for")
 _STEPS = 6
 
 
@@ -28,6 +28,8 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
     above = token.head
     if token.dep == "conj":
         return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
+    if token.dep in {"acomp", "oprd", "attr"}:
+        return find_subject(tree, above, steps - 1)
     if token.dep in {"xcomp", "ccomp", "advcl", "dep", "parataxis"}:
         if token.dep in {"ccomp", "parataxis"} and tree.child(verb, "mark") is not None:
             return None
@@ -99,9 +101,16 @@ def find_object(tree: Tree, verb: int) -> int | None:
 def find_doer(tree: Tree, verb: int) -> int | None:
     """Return who does it: the subject, or a passive's "by" phrase."""
     if tree.is_passive(verb):
-        agent = tree.find_prep(verb, ("by",))
-        return agent
-    return find_subject(tree, verb)
+        return tree.find_prep(verb, ("by",))
+    found = find_subject(tree, verb)
+    if (
+        found is not None
+        and tree.tokens[found].dep == "dobj"
+        and (reduce_to_actor(tree, found) is None)
+    ):
+        # "issued a declaration demanding": who issued it demands.
+        return _find_owner(tree, found)
+    return found
 
 
 def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None:
@@ -115,7 +124,8 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
         for child in tree.children[core]:
             if tree.tokens[child].dep != relation:
                 continue
-            if relation == "poss" or tree.is_name(child) or "actor" in tree.classes(child):
+            noun = tree.tokens[child].pos in {"NOUN", "PROPN"} or tree.is_name(child)
+            if relation == "poss" or (noun and "actor" in tree.classes(child)):
                 found = reduce_to_actor(tree, child, steps - 1)
                 if found is not None:
                     return found
@@ -195,3 +205,37 @@ def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | 
         ):
             return child
     return tree.find_prep(noun, ("of",)) if intransitive else None
+
+
+def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -> list[int]:
+    """Return the nearest actor below an event's words who is not yet in it, if any.
+
+    The last resort, for whom an act concerns: "agreed to set up a centre in Tokyo". Relative and
+    adverbial clauses are not looked into; a place counts only by its name.
+    """
+    waiting = [(place, 0) for place in places]
+    seen = set(taken)
+    while waiting:
+        place, depth = waiting.pop(0)
+        for child in tree.children[place]:
+            dep = tree.tokens[child].dep
+            if child in seen or dep in _SHUT or depth > _DEEPEST:
+                continue
+            seen.add(child)
+            waiting.append((child, depth + 1))
+            if dep == "pobj" and tree.tokens[place].text.lower() not in _NEARBY:
+                continue
+            if dep not in {"pobj", "dobj", "dative", "poss", "nsubj", "nsubjpass"}:
+                continue
+            found = [i for i in list_parties(tree, child) if i not in taken]
+            if found and not (dep == "nsubj" and tree.tokens[child].pos == "PRON"):
+                return found
+    return []
+
+
+_SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
+_NEARBY = frozenset(
+    ["to", "with", "from", "against", "for", "between", "among", "by", "of", "on", "over", "in"]
+    + ["into", "at", "inside", "toward", "towards", "behind", "about", "within", "near"]
+)
+_DEEPEST = 5

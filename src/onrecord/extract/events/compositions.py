@@ -6,7 +6,7 @@ event gives its mode. The rules say only which word governs which.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.events.codebooks import Codebook, load_compositions, load_modes
 from onrecord.extract.events.trees import Tree, is_verb
@@ -22,6 +22,7 @@ _GOVERNED = frozenset(
         "pcomp",
         "pobj",
         "acl",
+        "nsubj",
         "nsubjpass",
         "attr",
         "conj",
@@ -38,6 +39,10 @@ _GOVERNED = frozenset(
 _PREPS = frozenset({"to", "for", "of", "on", "in", "from", "into", "about", "with", "against"})
 _STEPS = 6
 _KEPT = frozenset({"accuse"})
+# Acts whose subject is the event itself: "fighting erupted", "talks collapsed".
+_SUBJECTS = frozenset({"happen", "collapse", "hurt"})
+# Verbs that govern events only through a preposition or an infinitive: "went on strike".
+_PLACED = frozenset({"be", "go", "set", "remain", "stay", "return", "get", "bind", "tend"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +58,14 @@ class Composed:
     mode: str | None
     governed: Match | None = None
     carrier: int | None = None
+    undergone: bool = False
     realis: tuple[tuple[str, int], ...] = ()
 
 
 def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Composed]:
     """Return the events of a document's matches, in text order."""
     governors = {i: g for i in matches if (g := _find_governor(tree, i, matches)) is not None}
+    known = _Known(matches=matches, governors=governors, book=book)
     found: dict[int, Composed] = {}
     consumed: set[int] = set()
     # Innermost first: what governs most deeply is composed before what governs it.
@@ -70,7 +77,7 @@ def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Co
         found.setdefault(
             index, Composed(match=match, type=match.trigger.type, mode=match.trigger.mode)
         )
-        _lift(tree, index, matches, governors, book, found, consumed)
+        _lift(tree, index, known, found, consumed)
     for index, event in list(found.items()):
         if "light" in event.match.trigger.flags and event.carrier is None:
             consumed.add(index)
@@ -87,57 +94,71 @@ def _depth(index: int, governors: Mapping[int, int]) -> int:
 def _lift(
     tree: Tree,
     index: int,
-    matches: Mapping[int, Match],
-    governors: Mapping[int, int],
-    book: Codebook,
+    known: "_Known",
     found: dict[int, Composed],
     consumed: set[int],
 ) -> None:
     """Carry an event up through the acts that govern it, as far as the table goes."""
     place = index
     for _ in range(_STEPS):
-        above = governors.get(place)
+        above = known.governors.get(place)
         if above is None:
             return
-        head = matches[above].trigger
-        event = found[index]
-        rule = _find_rule(head.act, event.type, book)
+        head = known.matches[above].trigger
+        rule = _find_rule(head.act, found[index].type, known.book)
         if rule is None:
             return
         becomes, realis = rule
-        if becomes == "=" or (head.type is None and becomes == event.type):
-            marks = (*event.realis, *(((realis, above),) if realis != "actual" else ()))
-            carrier = event.carrier
-            if carrier is None and event.match.is_noun and is_verb(tree.tokens[above]):
-                carrier = above
-            found[index] = Composed(
-                match=event.match,
-                type=event.type,
-                mode=event.mode,
-                governed=event.governed,
-                carrier=carrier,
-                realis=marks,
-            )
-            if head.type is not None and above not in found:
-                consumed.add(above)
-            place = above
-            continue
-        if head.act in _KEPT:
+        if becomes != "=" and (head.type is not None or becomes != found[index].type):
+            if head.act not in _KEPT:
+                _merge(known.matches[above], index, becomes, found, consumed)
             return
-        if above not in found or found[above].governed is None:
-            found[above] = Composed(
-                match=matches[above],
-                type=becomes,
-                mode=_find_mode(becomes, event, head.mode),
-                governed=event.match,
-                realis=found[above].realis if above in found else (),
-            )
-            consumed.add(index)
-        return
+        found[index] = _carry(tree, found[index], above, head.act, realis)
+        if head.type is not None and above not in found:
+            consumed.add(above)
+        place = above
+
+
+def _carry(tree: Tree, event: Composed, above: int, act: str | None, realis: str) -> Composed:
+    """Return an event as the act above leaves it: carried by its verb, of its realis."""
+    carrier = event.carrier
+    if carrier is None and event.match.is_noun and is_verb(tree.tokens[above]):
+        carrier = above
+    marks = event.realis if realis == "actual" else (*event.realis, (realis, above))
+    undergone = event.undergone or act == "undergo"
+    return replace(event, carrier=carrier, realis=marks, undergone=undergone)
+
+
+def _merge(
+    head: Match, index: int, becomes: str, found: dict[int, Composed], consumed: set[int]
+) -> None:
+    """Make one event of a head and what it governs; the head's first complement wins."""
+    above = head.index
+    if above not in found or found[above].governed is None:
+        mode = _find_mode(becomes, found[index], head.trigger.mode)
+        found[above] = Composed(
+            match=head,
+            type=becomes,
+            mode=mode,
+            governed=found[index].match,
+            realis=found[above].realis if above in found else (),
+        )
+        consumed.add(index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a document's compositions are made from."""
+
+    matches: Mapping[int, Match]
+    governors: Mapping[int, int]
+    book: Codebook
 
 
 def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
     modes = load_modes()
+    if becomes == event.type:
+        return event.mode or own
     for key in (f"{event.type}:{event.mode}", event.type, "*"):
         if (becomes, key) in modes:
             return modes[(becomes, key)]
@@ -170,6 +191,10 @@ def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int 
 
 def _may_govern(tree: Tree, place: int, relation: str, act: str) -> bool:
     """Say whether a relation below an act's word is its complement, and no aside."""
+    if (relation == "nsubj") != (act in _SUBJECTS):
+        return act == "hurt" and relation == "nsubj"
+    if tree.lemma(place) in _PLACED and relation in {"dobj", "attr", "nsubjpass"}:
+        return False
     if relation == "advcl":
         return act in {"plan", "want", "agree"} and tree.tokens[place].pos == "ADJ"
     return True

@@ -12,7 +12,9 @@ from onrecord.extract.events.arguments import (
     find_doer,
     find_noun_actor,
     find_object,
+    find_other_party,
     find_recipients,
+    find_subject,
     list_parties,
 )
 from onrecord.extract.events.codebooks import Codebook, load_codebook
@@ -65,8 +67,10 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
     What the head leaves open is filled from the event it governs: whom one urges is who is
     to act; whose proposal one rejects is who made it.
     """
-    actors, recipients = _own_parties(tree, event.match, event.carrier)
-    if event.governed is not None:
+    actors, recipients = _own_parties(tree, event.match, event.carrier, event.undergone)
+    if event.governed is not None and event.match.trigger.act == "hurt":
+        actors = _own_parties(tree, event.governed, None)[0]
+    elif event.governed is not None:
         inner, outer = _own_parties(tree, event.governed, None)
         own = set(actors)
         if not recipients:
@@ -75,10 +79,32 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
             recipients = [i for i in first if i not in own] or [i for i in second if i not in own]
         if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
             recipients = recipients or inner
-    return actors, [i for i in recipients if i not in actors]
+    recipients = [i for i in recipients if i not in actors]
+    if not recipients and (len(actors) < 2 or not _is_joint(event)):
+        recipients = _find_last_party(tree, event, actors)
+    return actors, recipients
 
 
-def _own_parties(tree: Tree, match: Match, carrier: int | None) -> tuple[list[int], list[int]]:
+def _is_joint(event: Composed) -> bool:
+    """Say whether those who take part do so alike: "the two sides met"."""
+    trigger = event.match.trigger
+    return "recip" in trigger.flags or any(r.endswith("+") for r in trigger.recipients)
+
+
+def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int]:
+    match = event.match
+    if match.trigger.role is not None:
+        return []
+    own = {*actors, *match.tokens} - {match.index}
+    subject = None if match.is_noun else find_subject(tree, match.index)
+    own |= {subject} if subject is not None else set()
+    governed = [event.governed.index] if event.governed else []
+    return find_other_party(tree, [match.index, *governed], frozenset(own))
+
+
+def _own_parties(
+    tree: Tree, match: Match, carrier: int | None, undergone: bool = False
+) -> tuple[list[int], list[int]]:
     trigger, index = match.trigger, match.index
     verb = None if match.is_noun else index
     places = [*match.tokens, *([carrier] if carrier is not None else [])]
@@ -86,13 +112,21 @@ def _own_parties(tree: Tree, match: Match, carrier: int | None) -> tuple[list[in
         places.append(held)
     if match.is_noun:
         doer = find_doer(tree, carrier) if carrier is not None else None
-        actors = list_parties(tree, doer)
+        actors = [] if undergone else list_parties(tree, doer)
         if not actors:
             intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
             actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
     else:
         actors = list_parties(tree, find_doer(tree, index))
     recipients, joint = find_recipients(tree, trigger, places, verb)
+    if undergone and carrier is not None:
+        return actors, list_parties(tree, find_subject(tree, carrier)) or recipients
+    if match.is_noun and not recipients and carrier is not None:
+        held = find_object(tree, carrier)
+        if held is not None and held != index and not tree.is_passive(carrier):
+            recipients = [i for i in list_parties(tree, held) if i not in actors]
+    if "mover" in trigger.flags and not actors:
+        return list_parties(tree, find_object(tree, index)), recipients
     if trigger.role == "patient":
         return [], actors
     if trigger.role == "guest":
@@ -105,6 +139,8 @@ def _own_parties(tree: Tree, match: Match, carrier: int | None) -> tuple[list[in
 def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     actors, recipients = find_parties(tree, found)
     if not actors and not recipients and not _stands_alone(tree, found):
+        return None
+    if "party" in found.match.trigger.flags and not recipients:
         return None
     match, document = found.match, tree.annotated.document
     trigger = (

@@ -8,6 +8,7 @@ Built once for a document. What a word is (an actor, a weapon, a place) comes fr
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
+from onrecord.lexicon.actors import load_nouns
 from onrecord.records import AnnotatedDocument, MentionKind, Span, Token
 from onrecord.text import find_token
 
@@ -20,6 +21,7 @@ _NAMED = {
 }
 _KINDS = {kind: frozenset(words.split()) for kind, words in _NAMED.items()}
 _UNSORTED = frozenset(" ".join(_NAMED.values()).split())
+_PLURAL = frozenset(["actor", "civil", "civilians", "worker", "captive", "suspect", "named"])
 _PRONOUN = (
     "actor leader person official troops rebel police civil worker captive suspect "
     "country civilians body militia court hacker inspector"
@@ -63,6 +65,41 @@ def load_demonyms() -> frozenset[str]:
     rows = load_table("countries")
     forms = (form for row in rows if len(row) > 4 for form in row[4].split("|"))
     return frozenset(word for form in forms for word in form.split())
+
+
+_SECTORS = {
+    "MIL": "troops",
+    "COP": "police troops",
+    "REB": "rebel troops",
+    "UAF": "rebel troops",
+    "GOV": "official leader",
+    "LEG": "official leader",
+    "JUD": "court official",
+    "CVL": "civil civilians",
+    "REF": "civil civilians",
+    "LAB": "worker civil",
+    "EDU": "worker civil civilians",
+    "OPP": "civil",
+}
+
+
+@cache
+def sort_noun(lemma: str) -> frozenset[str]:
+    """Return the classes of a noun for people, by the sectors it has or by its ending.
+
+    >>> sorted(sort_noun("blogger")), sort_noun("water")
+    (['actor', 'civil', 'civilians', 'person'], frozenset())
+    """
+    entry = load_nouns().get(lemma)
+    if entry is not None:
+        words = " ".join(_SECTORS.get(sector, "") for sector in entry.sectors)
+        return frozenset({"actor", *words.split()})
+    if lemma.endswith(_AGENTIVE) and len(lemma) > 5 and lemma not in load_words("event_things"):
+        return frozenset({"actor", "person", "civil", "civilians"})
+    return NONE
+
+
+_AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "crat", "people", "folk")
 
 
 class Tree:
@@ -125,9 +162,14 @@ class Tree:
             text = token.text.lower()
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
+        listed |= sort_noun(low)
         kind = self._names.get(index)
         if token.text in load_demonyms():
-            return _KINDS[MentionKind.GROUP]
+            return _PLURAL if token.tag in {"NNS", "NNPS"} else _KINDS[MentionKind.GROUP]
+        if token.pos == "ADJ":
+            return NONE
+        if kind is MentionKind.GROUP and token.tag in {"NNS", "NNPS"}:
+            return listed | _PLURAL
         if token.pos == "PROPN" or (kind and token.text[:1].isupper()):
             return listed | (_KINDS[kind] if kind else _UNSORTED)
         if token.pos == "NUM" or token.tag == "JJS":

@@ -13,7 +13,11 @@ from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
-_WITHIN = frozenset({"prt", "prep", "dobj", "advmod", "acomp", "dative", "oprd", "attr", "xcomp"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
+_WITHIN = frozenset(
+    {"prt", "prep", "dobj", "advmod", "acomp", "dative", "oprd", "attr", "xcomp", "ccomp"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,11 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
     for index, token in enumerate(tree.tokens):
         if token.pos == "NOUN" or token.pos == "PROPN":
             entries = book.nouns.get(token.lemma.lower(), ())
+            governing = book.triggers.get(token.lemma.lower(), ())
+            entries = (*entries, *(t for t in governing if t.kind == "head"))
         elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] == "VB":
             entries = book.triggers.get(token.lemma.lower(), ())
+            entries = entries or book.triggers.get(token.text.lower(), ())
             if token.dep in {"amod", "compound"} and token.pos != "ADJ":
                 continue
         else:
@@ -58,7 +65,7 @@ def _try(tree: Tree, index: int, trigger: Trigger) -> Iterator[Match]:
             yield _make(index, tokens, trigger)
         return
     kinds = {"modal": token.tag == "MD", "adj": token.pos == "ADJ", "verb": is_verb(token)}
-    kinds["head"] = token.pos in {"VERB", "ADJ"} or token.tag[:2] == "VB"
+    kinds["head"] = token.pos in {"VERB", "ADJ", "NOUN"} or token.tag[:2] == "VB"
     if not kinds.get(trigger.kind) and not (trigger.kind == "adj" and token.tag == "VBN"):
         return
     words = _match_words(tree, index, trigger.words)
@@ -73,8 +80,9 @@ def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
     wanted = sum(guard.wanted for guard in trigger.guards) + len(trigger.flags)
     own = (trigger.type is not None) * 2
     # An object class tells senses apart better than anything else does.
+    wanted += sum(g.wanted and g.slot == "subj" and "actor" not in g.values for g in trigger.guards)
     sharp = 2 * sum(g.wanted and g.slot in {"obj", "prepobj", "pred"} for g in trigger.guards)
-    score = 6 * len(tokens) + wanted + sharp + own
+    score = 6 * len(tokens) + wanted + sharp + own + 3 * (trigger.role is not None)
     return Match(index=index, tokens=tokens, trigger=trigger, score=score)
 
 
@@ -131,11 +139,90 @@ def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
         return False
     if "never" in trigger.flags:
         return False
+    if "other" in trigger.flags and not _has_other_subject(tree, index):
+        return False
+    if "infin" in trigger.flags and not _has_infinitive(tree, index, deep=True):
+        return False
+    if "several" in trigger.flags and not _is_several(tree, index):
+        return False
+    if "joint" in trigger.flags and not _is_joint(tree, index):
+        return False
+    if trigger.flags & {"wrongs", "charged"} and not _tells_wrong(
+        tree, index, "charged" in trigger.flags
+    ):
+        return False
+    if "inf" in trigger.flags and not _has_infinitive(tree, index):
+        return False
     if "martial" in trigger.flags and not _is_martial(tree, index):
+        return False
+    if "own" in trigger.flags and not _is_menace(tree, index):
         return False
     if "asks" in trigger.flags and not _is_asking(tree, index):
         return False
     return all(_check(tree, index, guard, verb, trigger) for guard in trigger.guards)
+
+
+def _has_other_subject(tree: Tree, index: int) -> bool:
+    """Say whether a verb's complement has a doer of its own: "wants Velia to leave"."""
+    for child in tree.children[index]:
+        if tree.tokens[child].dep in _CLAUSAL:
+            subject = tree.child(child, "nsubj") or tree.child(index, "dobj")
+            return subject is not None and "actor" in tree.classes(tree.core(subject))
+    return False
+
+
+def _is_several(tree: Tree, index: int) -> bool:
+    """Say whether several do it together: a plural or coordinated subject."""
+    subject = find_doer(tree, index)
+    if subject is None:
+        return False
+    return tree.tokens[subject].tag in {"NNS", "NNPS"} or len(tree.conjuncts(subject)) > 1
+
+
+def _is_joint(tree: Tree, index: int) -> bool:
+    """Say whether it is done by several or with somebody."""
+    held = find_object(tree, index)
+    words = [tree.lemma(c) for c in tree.children[held]] if held is not None else []
+    together = {"joint", "combined", "bilateral", "multinational", "common"} & set(words)
+    partner = tree.find_prep(index, ("with",)) or (
+        tree.find_prep(held, ("with", "between")) if held is not None else None
+    )
+    subject = find_doer(tree, index)
+    both = subject is not None and len(tree.conjuncts(subject)) > 1
+    amods = [c for c in tree.children[subject] if tree.tokens[c].dep == "amod"] if subject else []
+    return bool(together or partner or both) or any(
+        tree.tokens[c].dep == "conj" for a in amods for c in tree.children[a]
+    )
+
+
+def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
+    """Say whether a complement tells of another's wrong: "said Velia was interfering"."""
+    own = find_doer(tree, index)
+    for child in tree.children[index]:
+        if tree.tokens[child].dep != "ccomp":
+            continue
+        subject = tree.child(child, "nsubj")
+        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
+            continue
+        if "actor" not in tree.classes(tree.core(subject)):
+            continue
+        deps = {tree.tokens[c].dep for c in tree.children[child]}
+        hedged = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
+        if "neg" not in deps and (any_deed or ("wrong" in _listed(tree, child) and not hedged)):
+            return True
+    return False
+
+
+def _has_infinitive(tree: Tree, index: int, deep: bool = False) -> bool:
+    if deep:
+        held = tree.child(index, "dobj")
+        acl = tree.child(held, "acl", "relcl") if held is not None else None
+        if acl is not None and any(tree.tokens[t].tag == "TO" for t in tree.children[acl]):
+            return True
+    return any(
+        tree.tokens[c].dep in _CLAUSAL and any(tree.tokens[t].tag == "TO" for t in tree.children[c])
+        for c in tree.children[index]
+    )
 
 
 def _is_martial(tree: Tree, index: int) -> bool:
@@ -148,6 +235,25 @@ def _is_martial(tree: Tree, index: int) -> bool:
     if inner is not None:
         words.add(tree.lemma(inner))
     return bool({"martial", "military", "emergency"} & words)
+
+
+def _is_menace(tree: Tree, index: int) -> bool:
+    """Say whether a warning tells what the one who warns will do, or threatens consequences."""
+    for child in tree.children[index]:
+        if tree.tokens[child].dep not in _CLAUSAL:
+            continue
+        subject = tree.child(child, "nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        if any("menace" in _listed(tree, c) for c in (child, subject)):
+            return True
+        own = [subject, *tree.children[subject]]
+        return any(tree.tokens[c].text.lower() in _OWN for c in own) and any(
+            tree.tokens[c].tag == "MD" for c in tree.children[child]
+        )
+    return tree.find_prep(index, ("of",)) is not None and any(
+        "menace" in _listed(tree, c) for c in _walk(tree, index, 2)
+    )
 
 
 def _is_asking(tree: Tree, index: int) -> bool:
@@ -192,6 +298,9 @@ def _find_slot(
             if inner is not None and (slot == "prepobj" or tree.lemma(child) in words):
                 yield tree.core(inner)
         return
+    elif slot == "mod":
+        yield from (c for c in tree.children[index] if tree.tokens[c].dep in _MODIFIERS)
+        return
     elif slot == "of":
         yield from tree.children[index]
         inner = tree.find_prep(index, ("of", "for"))
@@ -215,18 +324,22 @@ def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
 
 
 def _is_a(tree: Tree, index: int, values: tuple[str, ...]) -> bool:
-    classes = tree.classes(index)
+    classes = tree.classes(index) | (
+        _listed(tree, index) if tree.tokens[index].pos == "ADJ" else NONE
+    )
     for value in values:
         if value.startswith("="):
             if tree.lemma(index) == value[1:]:
                 return True
         elif value in classes:
             return True
+    if "actor" in classes:
+        return False
     # A phrase may be what its words before the head say: "peace talks", "troop units".
     return any(
         value in classes or (value[:1] != "=" and value in _listed(tree, child))
         for child in tree.children[index]
-        if tree.tokens[child].dep == "compound" and tree.tokens[child].pos != "PROPN"
+        if tree.tokens[child].dep in _MODIFIERS and tree.tokens[child].pos != "PROPN"
         for value in values
         if value not in {"actor", "leader", "country"}
     )

@@ -1,0 +1,88 @@
+"""Main events: the one event a sentence is about, where a coder may give only one.
+
+Chosen by where it stands, not by what it is: the event nearest the top of the sentence once
+the words of saying are looked through; told before supposed; with its parties before without;
+then the first. Intentions are folded as the PLOVER manual has it.
+"""
+
+from collections.abc import Iterable
+
+from onrecord.extract.events.codebooks import Codebook, load_codebook
+from onrecord.records import AnnotatedDocument, Event, Realis, Span
+from onrecord.text import find_token
+
+# How far below the top of its sentence a relation puts a clause.
+_STEPS = {
+    "relcl": 3,
+    "acl": 2,
+    "advcl": 2,
+    "pcomp": 2,
+    "appos": 3,
+    "pobj": 1,
+    "poss": 3,
+    "compound": 3,
+    "amod": 3,
+    "parataxis": 1,
+    "conj": 1,
+    "dobj": 0,
+    "nsubj": 1,
+    "attr": 0,
+    "nsubjpass": 1,
+    "ccomp": 0,
+    "xcomp": 0,
+}
+_SUPPOSED = {
+    Realis.ACTUAL: 0,
+    Realis.FUTURE: 0,
+    Realis.NEGATED: 1,
+    Realis.HYPOTHETICAL: 2,
+    Realis.HISTORICAL: 2,
+}
+
+
+def find_main(annotated: AnnotatedDocument, events: Iterable[Event]) -> Event | None:
+    """Return the main one of the events of one sentence, or None if there are none."""
+    ranked = [(_rank(annotated, event), number, event) for number, event in enumerate(events)]
+    return min(ranked, key=lambda found: found[:2])[2] if ranked else None
+
+
+def _rank(annotated: AnnotatedDocument, event: Event) -> tuple[int, int]:
+    parties = 2 - bool(event.actors) - bool(event.recipients)
+    depth = _measure_depth(annotated, event.trigger)
+    return depth + _SUPPOSED[event.realis] + parties, event.trigger.start
+
+
+def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
+    tokens = annotated.tokens
+    index, depth = find_token(tokens, trigger.start), 0
+    for _ in range(len(tokens)):
+        if index >= len(tokens) or tokens[index].head == index:
+            break
+        depth += _STEPS.get(tokens[index].dep, 1)
+        index = tokens[index].head
+    return depth
+
+
+_INTENDED = frozenset(["will", "would", "may", "might", "could", "'ll", "’ll", "shall"])
+
+
+def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str:
+    """Return the type a coder of one event gives it: what is intended is agreed or threatened.
+
+    PLOVER (manual, AGREE and THREATEN): cooperative acts told in the future are AGREE, hostile
+    ones THREATEN; so are those that are made to hang on a condition ("will … unless"). What onrecord shows keeps the act's own type and says that it is planned.
+    """
+    book = book or load_codebook()
+    quad = book.types[event.type].quad if event.type in book.types else ""
+    if quad == "verbal conflict" or not _is_intended(event, text):
+        return event.type
+    if quad.endswith("cooperation"):
+        return "AGREE"
+    return "THREATEN" if quad == "material conflict" and event.actors else event.type
+
+
+def _is_intended(event: Event, text: str) -> bool:
+    if event.realis is Realis.FUTURE:
+        return True
+    words = {span.of(text).lower() for span in event.realis_spans}
+    return event.realis is Realis.HYPOTHETICAL and bool(words) and words <= _INTENDED
