@@ -25,6 +25,7 @@ STATIC = {
     "page.js": ("onrecord.report", "text/javascript"),
     "desk.css": ("onrecord.web", "text/css"),
     "desk.js": ("onrecord.web", "text/javascript"),
+    "icon.svg": ("onrecord.web", "image/svg+xml"),
 }
 # Where a reader can go, in the order of the questions a reader has: address, words.
 NAVIGATION: list[tuple[str, str]] = [
