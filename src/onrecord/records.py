@@ -955,6 +955,30 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """The record made of one strand: its folder, and the story's name in the reports' own words."""
+
+    strand: Strand
+    folder: str
+    name: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPile:
+    """A mixed pile after splitting: every report is in a volume, alone, or not read.
+
+    `singles` are the strands of one report, which have no record of their own; `left` names
+    folders of records that stand there from an earlier run and are no volume now.
+    """
+
+    documents: tuple[Document, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    singles: tuple[Strand, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 

@@ -45,6 +45,34 @@ def demo(out: Out = None, as_json: AsJson = False, quiet: Quiet = False) -> None
         _build(find_demo(), out or Path("demo.record"), as_json, quiet)
 
 
+@app.command()
+def stories(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Or a file of mixed reports.")],
+    out: Out = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Split a mixed pile into stories, write a record of each."""
+    from onrecord.config import DEFAULT
+    from onrecord.export.story_tables import render_stories, stories_to_json
+    from onrecord.export.summaries import render_unread
+    from onrecord.store.shelves import name_shelf
+    from onrecord.streams import write_stories
+
+    with exits():
+        source = find_existing(folder)
+        shelf = out or name_shelf(source)
+        with show_progress(quiet or as_json) as progress:
+            pile = write_stories(source, shelf, DEFAULT, progress)
+        if as_json:
+            show_json(stories_to_json(pile, shelf))
+        elif quiet:
+            for line in render_unread(pile.unread):
+                complain(line.strip())
+        else:
+            show(render_stories(pile, shelf))
+
+
 def find_existing(name: str) -> Path:
     """Return a path that exists; otherwise the command was not understood."""
     path = Path(name)

@@ -13,7 +13,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.records import Story
+from onrecord.records import SplitPile, Story
+from onrecord.report.views.indexes import describe_index
 from onrecord.report.views.pages import describe_page
 from onrecord.report.views.places import show_path
 
@@ -48,6 +49,20 @@ def clean_page(html: str) -> str:
     >>> clean_page("a\\x00b")
     'a\ufffdb'
     """
+    return _UNPRINTABLE.sub("\ufffd", html.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def render_index(pile: SplitPile) -> str:
+    """Render the page that lists the stories a mixed pile was split into.
+
+    It links to each story's own page and lists every report, those alone and those not read too.
+    """
+    style = _asset("page.css")
+    html = (
+        _environment()
+        .get_template("stories.html")
+        .render(index=describe_index(pile), style=Markup(style), policy=_policy(style, ""))
+    )
     return _UNPRINTABLE.sub("\ufffd", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 

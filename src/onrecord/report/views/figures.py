@@ -5,6 +5,7 @@ A series becomes a table and, where at least two different figures can be placed
 that contradict each other come first.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
@@ -27,8 +28,8 @@ QUALIFIERS: dict[Qualifier, str] = {
     Qualifier.VAGUE: "a vague word",
 }
 
-# Reasons of a series that are news to the reader, not grounds for gathering it.
-CHANGES = ("disagreement", "revision")
+# Verdicts that are news to the reader of a series, the gravest first.
+CHANGES = (Verdict.CONTRADICTS, Verdict.UPDATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,18 +171,19 @@ def _describe_series(pile: Pile, series: Series, disputed: frozenset[str]) -> Se
         unit=series.unit or "",
         rows=tuple(rows),
         drawing=draw_points([point for point in points if point is not None]),
-        disputed=any(figure.id in disputed for figure in figures)
-        or any(reason.name == "disagreement" for reason in series.reasons),
+        disputed=any(figure.id in disputed for figure in figures),
         speakers=len({row.whose for row in rows}),
-        changes=_details(series, True),
-        reasons=_details(series, False),
+        changes=tuple(_list_changes(pile, {figure.id for figure in figures})),
+        reasons=tuple(dict.fromkeys(reason.detail for reason in series.reasons)),
     )
 
 
-def _details(series: Series, changes: bool) -> tuple[str, ...]:
-    """Return what `story` says of a series: who differs or revised, or why it is one."""
-    found = (r.detail for r in series.reasons if (r.name in CHANGES) == changes)
-    return tuple(dict.fromkeys(found))
+def _list_changes(pile: Pile, figure_ids: Collection[str]) -> Iterator[str]:
+    """Yield what `story` says of who contradicts whom and who gave a later figure."""
+    found = [c for c in pile.story.comparisons if {c.left_id, c.right_id} <= set(figure_ids)]
+    for verdict in CHANGES:
+        told = (c.reasons[0].detail for c in found if c.verdict is verdict and c.reasons)
+        yield from dict.fromkeys(told)
 
 
 def _point(pile: Pile, figure: Figure, row: FigureView) -> Point | None:
