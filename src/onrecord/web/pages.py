@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from onrecord.report.html import clean_page
 from onrecord.report.views.places import show_path
+from onrecord.web.citations import cite
 from onrecord.web.desks import Desk
 from onrecord.web.guards import SECRET_FIELD, SECRET_HEADER
 
@@ -98,6 +99,7 @@ def environment() -> Environment:
     made.filters["grouped"] = lambda number: f"{number:,}"
     made.filters["file_name"] = show_path
     made.globals["secret_input"] = secret_input
+    made.globals["cite"] = cite
     return made
 
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from onrecord.records import Act
 from onrecord.report.views.acts import ACTS, ActView
+from onrecord.report.views.dates import describe_date
 from onrecord.web.listings import Facet, Source
 from onrecord.web.lists import Listed, list_view
 from onrecord.web.statements import SPEAKER_KINDS, STATEMENTS, describe_rows
@@ -178,7 +179,10 @@ def describe_head(db: sqlite3.Connection, row: str) -> PersonHead:
         name=found[0],
         kind=SPEAKER_KINDS.get(found[1], ""),
         names=tuple(name for (name,) in names if name != found[0]),
-        roles=tuple((role, key[:12], outlet or "", day or "") for role, key, outlet, day in roles),
+        roles=tuple(
+            (role, key[:12], outlet or "", describe_date(day).label)
+            for role, key, outlet, day in roles
+        ),
         reasons=tuple(detail for (detail,) in reasons),
         claims=tuple((key, label, ACTS[Act(act)]) for key, label, act in claims),
     )

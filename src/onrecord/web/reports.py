@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +100,13 @@ ROW_COLUMNS = (
     "start",
     "end",
 )
+# The rows beside a report, and what several of them are called.
+KINDS = (
+    ("statement", "statements"),
+    ("figure", "figures"),
+    ("event", "events"),
+    ("missed", "missed"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +128,11 @@ class Beside:
     figure: FigureView | None = None
     event: EntryView | None = None
     missed: MissedView | None = None
+
+    @property
+    def kind(self) -> str:
+        """Which of the four it is."""
+        return next(kind for kind, _ in KINDS if getattr(self, kind) is not None)
 
 
 def show_reports(request: Request) -> Response:
@@ -185,14 +198,23 @@ def show_report(request: Request) -> Response:
         evidence = load_evidence(db, request.path_params["id"])
         people = load_people(db, evidence.statements)
         pile = index_story(Story(evidence=(evidence,), entities=people))
-        rows = sorted(_gather(pile), key=lambda row: row.start)
+        every = sorted(_gather(pile), key=lambda row: row.start)
+        only = request.query_params.get("only", "")
+        rows = [row for row in every if only in ("", row.kind)]
         key = evidence.document.id[:12]
         before, after = find_neighbours(db, evidence.document.id)
 
     def page() -> Response:
         report: ReportView = describe_report(pile, evidence)
         return render(
-            request, "desk/report.html", report=report, rows=rows, before=before, after=after
+            request,
+            "desk/report.html",
+            report=report,
+            rows=rows,
+            kinds=_count_kinds(every),
+            only=only,
+            before=before,
+            after=after,
         )
 
     table = Table(name=f"report-{key}", columns=ROW_COLUMNS, rows=lambda: map(tell_row, rows))
@@ -258,6 +280,15 @@ def _gather(pile: Pile) -> Iterator[Beside]:
     for kind in describe_missed(pile).groups:
         for case in kind.rows:
             yield Beside(start=starts[case.anchor], missed=case)
+
+
+def _count_kinds(rows: list[Beside]) -> list[tuple[str, str, int]]:
+    """Count the rows of a report by kind: what to ask for, in words, how many."""
+    held = Counter(row.kind for row in rows)
+    counts = [
+        (kind, kind if held[kind] == 1 else many, held[kind]) for kind, many in KINDS if held[kind]
+    ]
+    return [("", "rows" if len(rows) != 1 else "row", len(rows)), *counts]
 
 
 def _start(characters: str) -> int:

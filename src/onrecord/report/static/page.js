@@ -160,7 +160,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest(".row button");
     if (button) {
-      const done = await copyText(citation(button.closest(".row")));
+      const done = await copyText(button.dataset.cite || citation(button.closest(".row")));
       button.textContent = done ? "copied" : "could not copy";
       told.textContent = done ? "Citation copied" : "The citation could not be copied";
       setTimeout(() => { button.textContent = "cite"; }, 1600);

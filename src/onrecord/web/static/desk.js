@@ -37,17 +37,26 @@
   arrive();
 
   // On a narrow screen the filters are folded until they are wanted.
-  if (matchMedia("(max-width:52rem)").matches)
-    for (const facet of document.querySelectorAll(".facet"))
-      if (!facet.querySelector(".chosen")) facet.open = false;
+  const folded = document.querySelector(".folded");
+  if (folded && matchMedia("(max-width:52rem)").matches) folded.open = false;
 
-  const told = document.getElementById("told");
-  document.addEventListener("click", async (event) => {
+  // Citations need a script to be copied; on a report page.js copies them.
+  const copyText = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* not on this address */ }
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
+  for (const button of document.querySelectorAll("button[data-cite]")) button.hidden = false;
+  if (!beside) document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-cite]");
     if (!button) return;
-    let done = true;
-    try { await navigator.clipboard.writeText(button.dataset.cite); } catch { done = false; }
-    told.textContent = done ? "Citation copied" : "The citation could not be copied";
+    const done = await copyText(button.dataset.cite);
+    document.getElementById("told").textContent = done ? "Citation copied" : "The citation could not be copied";
     button.textContent = done ? "copied" : "could not copy";
     setTimeout(() => { button.textContent = "cite"; }, 1600);
   });
