@@ -27,6 +27,12 @@ from onrecord.web import (
     overviews,
     people,
     reports,
+    review_adding,
+    review_claims,
+    review_grades,
+    review_people,
+    review_rows,
+    reviews,
     rows,
     statements,
 )
@@ -49,6 +55,12 @@ MODULES: tuple[ModuleType, ...] = (
     everything,
     methods,
     rows,
+    reviews,
+    review_rows,
+    review_adding,
+    review_people,
+    review_claims,
+    review_grades,
 )
 
 

@@ -26,6 +26,8 @@ STATIC = {
     "page.js": ("onrecord.report", "text/javascript"),
     "desk.css": ("onrecord.web", "text/css"),
     "desk.js": ("onrecord.web", "text/javascript"),
+    "review.css": ("onrecord.web", "text/css"),
+    "review.js": ("onrecord.web", "text/javascript"),
     "icon.svg": ("onrecord.web", "image/svg+xml"),
 }
 # Where a reader can go, in the order of the questions a reader has: address, words.
@@ -40,6 +42,7 @@ NAVIGATION: list[tuple[str, str]] = [
     ("/changes", "Changes"),
     ("/missed", "Missed"),
     ("/reports", "Reports"),
+    ("/review", "Review"),
     ("/method", "Method"),
 ]
 
