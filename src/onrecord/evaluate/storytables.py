@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.errors import EvaluationError
 from onrecord.evaluate.metrics.storymarks import (
+    OPTIONAL,
     MarkedClaim,
     MarkedStory,
     Named,
@@ -200,7 +201,12 @@ def _read_pairs(path: Path, texts: Texts, says: str) -> tuple[Pair, ...]:
         left, right = (_place(where, row, texts, side) for side in ("left_", "right_"))
         said = tuple(word.strip() for word in row[says].split(";") if word.strip())
         if says == "verdict":
-            said = tuple(_check(where, word, Verdict) for word in said)
+            said = tuple(
+                mark
+                for word in said
+                for mark in (_check(where, word.removesuffix("?"), Verdict), word[-1:])
+                if len(mark) > 1 or mark == OPTIONAL
+            )
         pairs.append(Pair(left=(left,), right=(right,), says=said))
     return tuple(pairs)
 

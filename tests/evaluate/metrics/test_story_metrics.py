@@ -265,6 +265,14 @@ def test_a_pair_marked_undecided_is_neither_asked_for_nor_wrong() -> None:
     assert scores["… traps passed"] == Tally(0, 0, 0, 0)
 
 
+def test_an_optional_contradiction_is_right_when_found_and_not_asked_for() -> None:
+    pair = Pair(left=(RUST,), right=(SHUT,), says=("contradicts", "?"))
+    gold = replace(GOLD, comparisons=(pair,))
+    found = replace(GOLD, comparisons=(replace(pair, says=("contradicts",)),))
+    assert score_links(gold, found)["contradictions"] == Tally(1, 1, 0, 0)
+    assert score_links(gold, NOTHING)["contradictions"] == Tally(0, 0, 0, 0)
+
+
 def test_two_people_taken_for_one_is_a_wrong_pair() -> None:
     uses = (("Roth", "a.txt"), ("Mr. Moe", "c.txt"))
     scores = score(replace(GOLD, entities=(Named(names=("Roth",), uses=uses),)))

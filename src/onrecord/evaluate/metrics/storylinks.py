@@ -11,6 +11,7 @@ from typing import TypeVar
 from onrecord.evaluate.metrics.speakers import name_words
 from onrecord.evaluate.metrics.storyclaims import assign_places, count_loose_pairs, pair_places
 from onrecord.evaluate.metrics.storymarks import (
+    OPTIONAL,
     MarkedStory,
     Named,
     Pair,
@@ -163,9 +164,11 @@ def _like_places(places: Iterable[Place], story: MarkedStory) -> set[Place]:
 
 def _as_claims(places: Sequence[Place], story: MarkedStory) -> tuple[Place, ...]:
     found = set(places)
-    for claim in story.claims:
-        if any(place in claim.wordings for place in places):
-            found |= set(claim.wordings)
+    wordings = [claim.wordings for claim in story.claims]
+    (held,) = assign_places(wordings, [places])
+    for group in wordings:
+        if held & set(group):
+            found |= set(group)
     for series in story.series:
         for point in series:
             if any(matches(point.place, place) for place in places):
@@ -196,8 +199,10 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
         if CONTRADICTS in pair.says and (_is_in(pair, ours) or not _is_in(pair, open_ones))
     ]
     spared = sum(not any(_same_pair(pair, other) for other in said) for pair in others)
+    asked = _match([pair for pair in ours if OPTIONAL not in pair.says], said, _same_pair)
+    given = _match(ours, said, _same_pair)
     return {
-        "contradictions": _match(ours, said, _same_pair),
+        "contradictions": Tally(*given[:2], *asked[2:]),
         "… traps passed": Tally(spared, len(others), spared, len(others)),
     }
 

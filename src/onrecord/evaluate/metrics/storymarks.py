@@ -13,6 +13,7 @@ from onrecord.evaluate.metrics.speakers import jaccard, name_words
 
 _WORD = re.compile(r"\w+")
 OWN_VOICE = "-"
+OPTIONAL = "?"
 
 
 class Place(NamedTuple):
@@ -58,7 +59,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two places, or two sets of them, set side by side, with what is said of the two."""
+    """Two places, or two sets of them, set side by side, with what is said of the two.
+
+    One that says `?` beside its verdict is not asked for, but right when found.
+    """
 
     left: tuple[Place, ...]
     right: tuple[Place, ...]
