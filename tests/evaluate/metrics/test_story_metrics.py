@@ -265,6 +265,23 @@ def test_a_pair_marked_undecided_is_neither_asked_for_nor_wrong() -> None:
     assert scores["… traps passed"] == Tally(0, 0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "judged"),
+    [
+        (RUST, OLD, 0),
+        (RUST, at("c.txt", "Eight died on Monday"), 0),
+        (RUST, at("b.txt", "Nine died"), 1),
+        (RUST, SHUT, 1),
+        (WIDE, at("c.txt", "Eight died on Monday"), 1),
+    ],
+    ids=["its denial", "words beside it", "no denial there", "another claim", "a claim not denied"],
+)
+def test_a_denial_against_its_claim_is_not_judged(left: Place, right: Place, judged: int) -> None:
+    found = Pair(left=(left,), right=(right,), says=("contradicts",))
+    scores = score(replace(GOLD, comparisons=(found,)))
+    assert scores["contradictions"] == Tally(0, judged, 0, 1)
+
+
 def test_an_optional_contradiction_is_right_when_found_and_not_asked_for() -> None:
     pair = Pair(left=(RUST,), right=(SHUT,), says=("contradicts", "?"))
     gold = replace(GOLD, comparisons=(pair,))

@@ -12,6 +12,7 @@ from onrecord.evaluate.metrics.speakers import name_words
 from onrecord.evaluate.metrics.storyclaims import assign_places, count_loose_pairs, pair_places
 from onrecord.evaluate.metrics.storymarks import (
     OPTIONAL,
+    MarkedClaim,
     MarkedStory,
     Named,
     Pair,
@@ -27,7 +28,7 @@ from onrecord.evaluate.metrics.tallies import Tally
 
 T = TypeVar("T")
 CITED = "citation"
-CONTRADICTS, UNDECIDED = "contradicts", "undecided"
+CONTRADICTS, UNDECIDED, DENIES = "contradicts", "undecided", "denies"
 
 
 def score_links(gold: MarkedStory, found: MarkedStory) -> dict[str, Tally]:
@@ -180,7 +181,8 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
     """Score which pairs are said to contradict; how many marked as no contradiction are not.
 
     Any wording of the same claim, and any report of the same figure by the same speaker, stands
-    for the marked one. A pair marked undecided is neither asked for nor wrong.
+    for the marked one. A pair marked undecided is neither asked for nor wrong; nor is a denial set
+    against the claim it denies, which is marked as a stance.
     """
     wide = [
         Pair(
@@ -196,7 +198,8 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
     said = [
         pair
         for pair in found
-        if CONTRADICTS in pair.says and (_is_in(pair, ours) or not _is_in(pair, open_ones))
+        if CONTRADICTS in pair.says
+        and (_is_in(pair, ours) or not (_is_in(pair, open_ones) or _is_denial(pair, gold.claims)))
     ]
     spared = sum(not any(_same_pair(pair, other) for other in said) for pair in others)
     asked = _match([pair for pair in ours if OPTIONAL not in pair.says], said, _same_pair)
@@ -205,6 +208,22 @@ def score_contradictions(gold: MarkedStory, found: Sequence[Pair]) -> dict[str, 
         "contradictions": Tally(*given[:2], *asked[2:]),
         "… traps passed": Tally(spared, len(others), spared, len(others)),
     }
+
+
+def _is_denial(pair: Pair, claims: Sequence[MarkedClaim]) -> bool:
+    """Say whether a side words a claim, and the other words it or none, where it is denied."""
+    sides = (pair.left, pair.right), (pair.right, pair.left)
+    for claim in claims:
+        denied = {p.file for p in claim.positions if p.act == DENIES}
+        for one, other in sides:
+            unmarked = not any(matches_any(other, c.wordings) for c in claims)
+            if (
+                matches_any(one, claim.wordings)
+                and (unmarked or matches_any(other, claim.wordings))
+                and denied & {place.file for place in other}
+            ):
+                return True
+    return False
 
 
 def _is_in(pair: Pair, marked: Sequence[Pair]) -> bool:
