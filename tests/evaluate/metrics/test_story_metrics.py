@@ -145,6 +145,12 @@ def test_a_claim_in_pieces_is_mapped_piece_by_piece_and_counted_by_its_main_piec
     assert score(replace(GOLD, claims=pieces))["origins of a claim"] == Tally(1, 1, 1, 2)
 
 
+def test_stances_of_a_claim_not_found_are_missed_in_all_but_not_among_those_found() -> None:
+    scores = score(replace(GOLD, claims=GOLD.claims[:1]))
+    assert scores["stances"] == Tally(2, 2, 2, 4)
+    assert scores["… of claims found"] == Tally(2, 2, 2, 2)
+
+
 def test_a_claim_nobody_shares_is_not_asked_for() -> None:
     assert [is_shared(one) for one in GOLD.claims] == [True, True, False]
 

@@ -111,18 +111,17 @@ def is_shared(claim: MarkedClaim) -> bool:
 
 def _score_positions(gold: Sequence[MarkedClaim], found: Sequence[MarkedClaim]) -> dict[str, Tally]:
     mapped = map_claims(gold, found)
-    stances = support = Tally()
+    stances = known = support = Tally()
     for at, claim in enumerate(gold):
         ours = [f for f, to in zip(found, mapped, strict=True) if to == at]
         if not is_shared(claim):
             continue
-        stances = stances.plus(
-            score_stances(claim.positions, [p for f in ours for p in f.positions])
-        )
+        taken = score_stances(claim.positions, [p for f in ours for p in f.positions])
+        stances, known = stances.plus(taken), known.plus(taken if ours else Tally())
         if claim.origins is not None:
             right = any(f.origins == claim.origins for f in _largest(ours))
             support = support.plus(Tally(right, bool(ours), right, 1))
-    return {"stances": stances, "origins of a claim": support}
+    return {"stances": stances, "… of claims found": known, "origins of a claim": support}
 
 
 def _largest(claims: Sequence[MarkedClaim]) -> Iterator[MarkedClaim]:
