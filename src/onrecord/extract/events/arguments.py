@@ -9,12 +9,16 @@ from collections.abc import Iterable
 
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.lexicon import load_words
 
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
 _OWNERS = ("of", "by", "from", "among", "between", "for")
 _STEPS = 6
+_SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
+_NEARBY = load_words("event_near")
+_DEEPEST = 5
 
 
 def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
@@ -42,6 +46,8 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
                 if held is not None:
                     return held
             return find_subject(tree, above, steps - 1)
+        if "actor" in tree.classes(tree.core(above)):
+            return above  # "accused the rebels of cutting": the parser hangs it on the rebels
         return _find_owner(tree, above)
     if token.dep in {"acl", "relcl", "amod"}:
         infinitive = token.tag == "VB"
@@ -193,7 +199,7 @@ def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
-    agent = tree.find_prep(noun, ("by",))
+    agent = tree.find_prep(noun, ("by", "from"))
     if agent is not None:
         return agent
     owner = tree.child(noun, "poss")
@@ -231,11 +237,3 @@ def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -
             if found and not (dep == "nsubj" and tree.tokens[child].pos == "PRON"):
                 return found
     return []
-
-
-_SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
-_NEARBY = frozenset(
-    ["to", "with", "from", "against", "for", "between", "among", "by", "of", "on", "over", "in"]
-    + ["into", "at", "inside", "toward", "towards", "behind", "about", "within", "near"]
-)
-_DEEPEST = 5

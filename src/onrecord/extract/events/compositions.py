@@ -185,15 +185,20 @@ def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int 
             act = matches[place].trigger.act
             if act is None:
                 return None
-            return place if _may_govern(tree, place, relation, act) else None
+            return place if _may_govern(tree, matches[place], relation, act) else None
     return None
 
 
-def _may_govern(tree: Tree, place: int, relation: str, act: str) -> bool:
+def _may_govern(tree: Tree, head: Match, relation: str, act: str) -> bool:
     """Say whether a relation below an act's word is its complement, and no aside."""
     if (relation == "nsubj") != (act in _SUBJECTS):
         return act == "hurt" and relation == "nsubj"
-    if tree.lemma(place) in _PLACED and relation in {"dobj", "attr", "nsubjpass"}:
+    place = head.index
+    if (
+        len(head.tokens) == 1
+        and tree.lemma(place) in _PLACED
+        and relation in {"dobj", "attr", "nsubjpass"}
+    ):
         return False
     if relation == "advcl":
         return act in {"plan", "want", "agree"} and tree.tokens[place].pos == "ADJ"

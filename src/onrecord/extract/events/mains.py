@@ -49,12 +49,16 @@ def find_main(annotated: AnnotatedDocument, events: Iterable[Event]) -> Event | 
 def _rank(annotated: AnnotatedDocument, event: Event) -> tuple[int, int]:
     parties = 2 - bool(event.actors) - bool(event.recipients)
     depth = _measure_depth(annotated, event.trigger)
-    return depth + _SUPPOSED[event.realis] + parties, event.trigger.start
+    purpose = [span.of(annotated.document.text).lower() for span in event.realis_spans] == ["to"]
+    supposed = 1 if purpose else _SUPPOSED[event.realis]
+    return depth + supposed + parties, event.trigger.start
 
 
 def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
     tokens = annotated.tokens
     index, depth = find_token(tokens, trigger.start), 0
+    if index < len(tokens) and tokens[index].pos in {"NOUN", "PROPN"}:
+        depth += 1  # an event in passing, unless a verb carries it
     for _ in range(len(tokens)):
         if index >= len(tokens) or tokens[index].head == index:
             break
@@ -63,22 +67,29 @@ def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
     return depth
 
 
-_INTENDED = frozenset(["will", "would", "may", "might", "could", "'ll", "’ll", "shall"])
+# Words that leave an act open and say that somebody has it in mind.
+_INTENDED = frozenset(
+    ["will", "would", "may", "might", "could", "'ll", "’ll", "shall", "right", "possibility"]
+)
 
 
 def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str:
-    """Return the type a coder of one event gives it: what is intended is agreed or threatened.
+    """Return the type a coder of one event gives it: intentions are agreed, threatened, refused.
 
-    PLOVER (manual, AGREE and THREATEN): cooperative acts told in the future are AGREE, hostile
-    ones THREATEN; so are those that are made to hang on a condition ("will … unless"). What onrecord shows keeps the act's own type and says that it is planned.
+    PLOVER (manual, AGREE, REJECT and THREATEN): cooperative acts told in the future are AGREE,
+    hostile ones THREATEN, also where they hang on a condition; cooperation that is not given is
+    REJECT. What onrecord shows keeps the act's own type, and its realis says the rest.
     """
     book = book or load_codebook()
     quad = book.types[event.type].quad if event.type in book.types else ""
-    if quad == "verbal conflict" or not _is_intended(event, text):
+    if event.realis is Realis.NEGATED:
+        return "REJECT" if quad.endswith("cooperation") and event.type != "SUPPORT" else event.type
+    if not _is_intended(event, text):
         return event.type
     if quad.endswith("cooperation"):
         return "AGREE"
-    return "THREATEN" if quad == "material conflict" and event.actors else event.type
+    hostile = quad == "material conflict" or (event.type == "ACCUSE" and event.mode == "allege")
+    return "THREATEN" if hostile and event.actors else event.type
 
 
 def _is_intended(event: Event, text: str) -> bool:

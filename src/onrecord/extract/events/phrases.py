@@ -14,7 +14,12 @@ def draw_phrase(tree: Tree, head: int) -> Span:
         token = tree.tokens[child]
         if token.dep in _BEFORE and child < head:
             first = min(first, _edge(tree, child, -1))
-        elif token.dep == "prep" and token.text.lower() == "of" and child > head:
+        elif (
+            token.dep == "prep"
+            and token.text.lower() == "of"
+            and child > head
+            and (tree.child(child, "pobj") is not None)
+        ):
             last = max(last, _edge(tree, child, 1))
     if tree.tokens[head].dep == "poss":
         last = head

@@ -17,7 +17,7 @@ from onrecord.records import Realis, Span
 # reports' own "this summer", "in August" are told as background by late autumn.
 RECENT_DAYS = 90
 _ORDER = (Realis.NEGATED, Realis.HYPOTHETICAL, Realis.FUTURE, Realis.HISTORICAL)
-_SHARED = frozenset({"xcomp", "conj", "ccomp"})
+_SHARED = frozenset({"xcomp", "conj", "ccomp", "acomp", "oprd"})
 _PAST = frozenset({"VBD", "VBN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _CAUSES = frozenset({"after", "since", "following", "when", "because", "as", "despite"})
@@ -63,6 +63,8 @@ def _verb_cues(tree: Tree, index: int, reported: bool) -> Iterator[Cue]:
             to = next((c for c in tree.children[place] if tree.tokens[c].tag == "TO"), None)
             if to is not None and token.dep != "xcomp":
                 yield Realis.HYPOTHETICAL, to
+            elif to is not None and tree.lemma(token.head) == "be":
+                yield Realis.FUTURE, to
         if token.dep == "pcomp":
             yield from _prep_cues(tree, token.head)
             place = tree.tokens[token.head].head

@@ -5,6 +5,7 @@ Built once for a document. What a word is (an actor, a weapon, a place) comes fr
 ("a group of miners") are looked through. What it does not know it says nothing about.
 """
 
+import re
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
@@ -102,6 +103,20 @@ def sort_noun(lemma: str) -> frozenset[str]:
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "crat", "people", "folk")
 
 
+def mend_lemma(token: Token) -> str:
+    """Return a lemma in lower case, a silent "e" put back: "staged" is no "stag".
+
+    A short verb that keeps one consonant before "-ed" or "-ing" had an "e" there.
+    """
+    low, text = token.lemma.lower(), token.text.lower()
+    if token.tag[:2] == "VB" and text in {low + "ed", low + "ing"} and _CLOSED.match(low):
+        return low + "e"
+    return low
+
+
+_CLOSED = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+
+
 class Tree:
     """The parse of one document, with the names found in it."""
 
@@ -120,6 +135,12 @@ class Tree:
                 self._names.setdefault(index, mention.kind)
                 index += 1
         self._classes: dict[int, frozenset[str]] = {}
+        self._dated: set[int] = set()
+        for timex in annotated.timexes:
+            index = find_token(self.tokens, timex.span.start)
+            while index < len(self.tokens) and self.tokens[index].start < timex.span.end:
+                self._dated.add(index)
+                index += 1
 
     def span(self, first: int, last: int) -> Span:
         """Return the span from one token to another, both included."""
@@ -135,7 +156,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """Return a token's lemma in lower case."""
-        return self.tokens[index].lemma.lower()
+        return mend_lemma(self.tokens[index])
 
     def is_name(self, index: int) -> bool:
         """Say whether a token is a name or an adjective made of one."""
@@ -155,6 +176,8 @@ class Tree:
 
     def _sort(self, index: int) -> frozenset[str]:
         token, low = self.tokens[index], self.lemma(index)
+        if index in self._dated:
+            return NONE
         if token.pos == "PRON" or (token.tag in {"WDT", "WP", "PRP"}):
             antecedent = self.resolve(index)
             if antecedent != index:
@@ -201,6 +224,10 @@ class Tree:
                 return index
             index = of
         return index
+
+    def is_dated(self, index: int) -> bool:
+        """Say whether a token is part of a date or time."""
+        return index in self._dated
 
     def find_prep(self, index: int, words: tuple[str, ...]) -> int | None:
         """Return the object of the first preposition on `index` that is one of the words."""

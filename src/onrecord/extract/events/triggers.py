@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from onrecord.extract.events.arguments import find_doer, find_object
 from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
-from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, mend_lemma
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
+# Words that make a verb of two ("take in") only where they lead no phrase of their own.
+_ADVERBIAL = frozenset(["in", "over", "together"])
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 _WITHIN = frozenset(
@@ -44,7 +46,7 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
             governing = book.triggers.get(token.lemma.lower(), ())
             entries = (*entries, *(t for t in governing if t.kind == "head"))
         elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] == "VB":
-            entries = book.triggers.get(token.lemma.lower(), ())
+            entries = book.triggers.get(mend_lemma(token), ())
             entries = entries or book.triggers.get(token.text.lower(), ())
             if token.dep in {"amod", "compound"} and token.pos != "ADJ":
                 continue
@@ -81,7 +83,10 @@ def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
     own = (trigger.type is not None) * 2
     # An object class tells senses apart better than anything else does.
     wanted += sum(g.wanted and g.slot == "subj" and "actor" not in g.values for g in trigger.guards)
-    sharp = 2 * sum(g.wanted and g.slot in {"obj", "prepobj", "pred"} for g in trigger.guards)
+    wanted += sum(g.wanted and g.slot == "obj" and "actor" not in g.values for g in trigger.guards)
+    sharp = 2 * sum(
+        g.wanted and g.slot in {"obj", "pobj", "prepobj", "pred", "omod"} for g in trigger.guards
+    )
     score = 6 * len(tokens) + wanted + sharp + own + 3 * (trigger.role is not None)
     return Match(index=index, tokens=tokens, trigger=trigger, score=score)
 
@@ -97,6 +102,7 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
                 for child in tree.children[place]
                 if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
                 and (tree.tokens[child].dep in _WITHIN or tree.tokens[child].dep == "pobj")
+                and not (word in _ADVERBIAL and tree.child(child, "pobj") is not None)
             ),
             None,
         )
@@ -128,10 +134,9 @@ def _match_noun(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ..
 
 
 def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
-    if "no:obj" in trigger.flags and tree.child(index, "dobj") is not None:
-        return False
     clausal = [tree.tokens[c].dep for c in tree.children[index]]
-    if "no:ccomp" in trigger.flags and "ccomp" in clausal:
+    barred = {flag[3:].replace("obj", "dobj") for flag in trigger.flags if flag[:3] == "no:"}
+    if barred & set(clausal):
         return False
     if "no:xcomp" in trigger.flags and _CLAUSAL & set(clausal):
         return False
@@ -298,6 +303,14 @@ def _find_slot(
             if inner is not None and (slot == "prepobj" or tree.lemma(child) in words):
                 yield tree.core(inner)
         return
+    elif slot == "omod" and verb is not None:
+        noun = find_object(tree, verb)
+        yield from (
+            c
+            for c in (tree.children[noun] if noun is not None else ())
+            if tree.tokens[c].dep in _MODIFIERS
+        )
+        return
     elif slot == "mod":
         yield from (c for c in tree.children[index] if tree.tokens[c].dep in _MODIFIERS)
         return
@@ -353,7 +366,9 @@ def _check_preps(tree: Tree, index: int, guard: Guard) -> bool:
     words = set(guard.values)
     deps = {"prep", "dative", "prt", "agent", "advmod"}
     found = any(
-        tree.tokens[c].text.lower() in words and tree.tokens[c].dep in deps
+        tree.tokens[c].text.lower() in words
+        and tree.tokens[c].dep in deps
+        and not any(tree.is_dated(p) for p in tree.children[c])
         for c in tree.children[index]
     )
     if not found and "comp" in words:
