@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.config import DEFAULT
 from onrecord.errors import EvaluationError
-from onrecord.evaluate.benchmarks.stories import render, show_found
+from onrecord.evaluate.benchmarks.stories import add_scores, render, score_story, show_found
 from onrecord.evaluate.foundstories import read_found
 from onrecord.evaluate.metrics.storyclaims import is_shared
 from onrecord.evaluate.metrics.storymarks import MarkedStory
@@ -96,6 +96,16 @@ def test_parties_are_spelled_alike(story: MarkedStory) -> None:
     assert parties & short == set()
 
 
+@each
+def test_the_marks_agree_with_themselves(story: MarkedStory) -> None:
+    """Scored against themselves they are perfect: no row stands for one that says otherwise."""
+    tallies = score_story(story, story).items()
+    wrong = {
+        name: t for name, t in tallies if t.right_gold < t.gold or t.right_predicted < t.predicted
+    }
+    assert wrong == {}
+
+
 def test_stories_are_held_back_and_some_are_not() -> None:
     held = [story for story in GOLD.values() if story.held_back]
     assert len(held) >= 4
@@ -109,6 +119,8 @@ def test_a_story_without_claims_is_scored_and_shown_without_an_error() -> None:
         "claims" in line for line in render([(gold, empty), (replace(gold, held_back=True), empty)])
     )
     assert show_found(gold, empty)["claims"] == []
+    assert add_scores([(gold, empty)], held_back=gold.held_back)["claims"].gold > 0
+    assert add_scores([(gold, empty)], held_back=not gold.held_back) == {}
 
 
 def test_a_folder_without_a_marked_story_is_refused_with_the_remedy(tmp_path: Path) -> None:

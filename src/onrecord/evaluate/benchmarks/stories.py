@@ -29,15 +29,27 @@ _DRAWN = 1000
 
 def run(path: Path, predictions: Path | None = None) -> str:
     """Score the marked stories in `path`; write what was found to `predictions`, if given."""
-    folders = list_marked(path)
-    scored = []
-    for folder in folders:
-        story = pipeline.build_story([folder / "reports"], _SETTINGS)
-        scored.append((load_gold(folder, story), read_found(story)))
+    scored = read_stories(path)
     if predictions:
         lines = (json.dumps(show_found(gold, found), ensure_ascii=False) for gold, found in scored)
         predictions.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    return "\n".join([*render(scored), "", _sign(folders)])
+    return "\n".join([*render(scored), "", _sign(list_marked(path))])
+
+
+def read_stories(path: Path) -> list[tuple[MarkedStory, MarkedStory]]:
+    """Build each marked story in `path`; return what is marked in it beside what was found."""
+    read = []
+    for folder in list_marked(path):
+        story = pipeline.build_story([folder / "reports"], _SETTINGS)
+        read.append((load_gold(folder, story), read_found(story)))
+    return read
+
+
+def add_scores(
+    scored: Sequence[tuple[MarkedStory, MarkedStory]], *, held_back: bool
+) -> dict[str, Tally]:
+    """Return the scores of the stories held back, or of those that are not, added up by name."""
+    return add_tallies(score_story(*pair) for pair in scored if pair[0].held_back == held_back)
 
 
 def load_gold(folder: Path, story: Story) -> MarkedStory:

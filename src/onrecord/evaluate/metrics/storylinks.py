@@ -20,6 +20,7 @@ from onrecord.evaluate.metrics.storymarks import (
     Point,
     Taking,
     find_verbatim,
+    fold_words,
     matches,
     matches_any,
     same_party,
@@ -236,16 +237,23 @@ def _same_pair(gold: Pair, found: Pair) -> bool:
 
 
 def score_entities(gold: Sequence[Named], found: Sequence[Named]) -> Tally:
-    """Score pairs of (name, file): whether the two name one entity."""
-    used: dict[tuple[frozenset[str], str], set[int]] = {}
+    """Score pairs of (name, file): whether the two name one entity.
+
+    A name is looked for as it is written, then without its title ("Gen. Demir", "Demir").
+    """
+    used: dict[tuple[str | frozenset[str], str], set[int]] = {}
     for at, entity in enumerate(found):
         for name, file in entity.uses:
+            used.setdefault((fold_words(name), file), set()).add(at)
             used.setdefault((name_words(name), file), set()).add(at)
-    items = [(at, use) for at, entity in enumerate(gold) for use in sorted(set(entity.uses))]
+    items = [
+        (at, used.get((fold_words(name), file)) or used.get((name_words(name), file), set()))
+        for at, entity in enumerate(gold)
+        for name, file in sorted(set(entity.uses))
+    ]
     right = predicted = wanted = 0
-    for (a, left), (b, right_use) in combinations(items, 2):
-        mine = used.get((name_words(left[0]), left[1]), set())
-        together = bool(mine & used.get((name_words(right_use[0]), right_use[1]), set()))
+    for (a, mine), (b, others) in combinations(items, 2):
+        together = bool(mine & others)
         wanted += a == b
         predicted += together
         right += together and a == b
