@@ -29,6 +29,7 @@ from onrecord.records import (
     Origin,
     Series,
     SpeakerKind,
+    Stance,
     Statement,
     Story,
 )
@@ -95,11 +96,14 @@ def load_excerpt(db: sqlite3.Connection, wanted: Wanted) -> Story:
         db, "events", Event, {*wanted.events, *(e for each in happenings for e in each.event_ids)}
     )
     missed = load_rows(db, "missed", Missed, wanted.missed)
-    stances = [stance for each in (*claims, *happenings) for stance in each.stances]
+    held: tuple[Claim | Happening, ...] = (*claims, *happenings)
+    stances = [stance for each in held for stance in each.stances]
+    told: list[Figure | Event | Missed | Stance] = [*figures, *events, *missed, *stances]
     said = {
         *wanted.statements,
-        *(row.statement_id for row in (*figures, *events, *missed, *stances) if row.statement_id),
-        *(row for each in (*claims, *lines) for row in each.statement_ids),
+        *(row.statement_id for row in told if row.statement_id),
+        *(row for each in claims for row in each.statement_ids),
+        *(row for each in lines for row in each.statement_ids),
         *(row for each in drifts for row in (each.left_id, each.right_id)),
     }
     statements = load_rows(db, "statements", Statement, said)
@@ -107,8 +111,9 @@ def load_excerpt(db: sqlite3.Connection, wanted: Wanted) -> Story:
     origins = load_rows(db, "origins", Origin, wanted.origins)
     documents = {
         *wanted.documents,
-        *(row.document_id for row in (*statements, *figures, *events, *missed, *stances)),
-        *(each.label.document_id for each in (*claims, *happenings, *lines)),
+        *(row.document_id for row in statements),
+        *(row.document_id for row in told),
+        *(each.label.document_id for each in (*held, *lines)),
         *(span.document_id for each in claims for span in each.spans),
         *(row for each in derivations for row in (each.document_id, each.from_id) if row),
     }
@@ -121,7 +126,7 @@ def load_excerpt(db: sqlite3.Connection, wanted: Wanted) -> Story:
         lines=lines,
         drifts=drifts,
         comparisons=load_comparisons(
-            db, [each.id for each in (*figures, *claims, *happenings, *events)]
+            db, [*(each.id for each in held), *(f.id for f in figures), *(e.id for e in events)]
         ),
         derivations=derivations,
         origins=origins,
@@ -197,7 +202,12 @@ def _gather(
 ) -> tuple[Evidence, ...]:
     """Put rows under their reports."""
     held: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    parts = {"statements": statements, "figures": figures, "events": events, "missed": missed}
+    parts: dict[str, Iterable[Statement | Figure | Event | Missed]] = {
+        "statements": statements,
+        "figures": figures,
+        "events": events,
+        "missed": missed,
+    }
     for part, rows in parts.items():
         for row in rows:
             held[row.document_id][part].append(row)

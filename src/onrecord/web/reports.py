@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -205,7 +205,7 @@ def show_report(request: Request) -> Response:
         before, after = find_neighbours(db, evidence.document.id)
 
     def page() -> Response:
-        report: ReportView = describe_report(pile, evidence)
+        report: ReportView = describe_report(pile, _keep(evidence, only))
         return render(
             request,
             "desk/report.html",
@@ -219,6 +219,13 @@ def show_report(request: Request) -> Response:
 
     table = Table(name=f"report-{key}", columns=ROW_COLUMNS, rows=lambda: map(tell_row, rows))
     return answer(request, table, page)
+
+
+def _keep(evidence: Evidence, only: str) -> Evidence:
+    """Keep the rows of one kind, so that no other words are marked than those of rows shown."""
+    parts = {"statement": "statements", "figure": "figures", "event": "events", "missed": "missed"}
+    empty: dict[str, Any] = {part: () for kind, part in parts.items() if kind != only}
+    return replace(evidence, **empty) if only in parts else evidence
 
 
 def load_evidence(db: sqlite3.Connection, key: str) -> Evidence:

@@ -69,7 +69,12 @@ STATEMENTS = Source(
         "speaker": ("by speaker", "row.speaker IS NULL, row.speaker COLLATE NOCASE, row.rowid"),
     },
     facets=(
-        Facet(name="act", label="What they do", column="row.act", words=dict(WORDS)),
+        Facet(
+            name="act",
+            label="What they do",
+            column="row.act",
+            words={a.value: w for a, w in WORDS.items()},
+        ),
         Facet(name="speaker", label="Who", column="row.speaker", empty="nobody named"),
         OUTLET,
         Facet(name="kind", label="Quoted or reported", column="row.kind", words=KINDS),
