@@ -92,6 +92,8 @@ def stands_apart(sentence: Sentence, index: int) -> bool:
         }
         if marks & _kind("reason"):
             return False
+    if token.dep == "ccomp" and sentence.tokens[token.head].lemma in _kind("factive"):
+        return False  # "learned that the pipe was rusted" is a claim, and so is the rust
     return token.dep in _APART and is_head(sentence, index)
 
 
@@ -191,6 +193,8 @@ def find_negations(sentence: Sentence, head: int) -> list[int]:
     for child in sentence.children(head):
         token = tokens[child]
         low = token.text.lower()
+        if _contrasts(sentence, child):
+            continue
         if token.dep == "neg" or low in _TURNING - {"without"}:
             found.append(child)
         elif token.dep in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"}:
@@ -207,6 +211,14 @@ def find_negations(sentence: Sentence, head: int) -> list[int]:
     ):
         found.append(head)
     return sorted(found)
+
+
+def _contrasts(sentence: Sentence, index: int) -> bool:
+    """Say whether a negation sets one thing against another: ", not the agency", "nothing but"."""
+    tokens = sentence.tokens
+    before = tokens[index - 1].text if index - 1 in sentence.indices else ""
+    after = tokens[index + 1].text.lower() if index + 1 in sentence.indices else ""
+    return before == "," or after in {"only", "but", "until", "just", "least", "merely"}
 
 
 def find_realis(sentence: Sentence, head: int, statement: Statement | None) -> Realis:
@@ -243,8 +255,15 @@ def _has_condition(sentence: Sentence, head: int) -> bool:
 
 def _is_asked(sentence: Sentence, head: int, statement: Statement | None) -> bool:
     token = sentence.tokens[head]
-    asks = statement is not None and statement.act is Act.ASKS
-    return asks and (token.tag == "VB" or token.dep == "xcomp")
+    if statement is None or statement.cue is None:
+        return False
+    cue = statement.cue
+    asks = statement.act is Act.ASKS or any(
+        cue.start <= sentence.tokens[i].start < cue.end
+        and sentence.tokens[i].lemma.lower() in _kind("asking")
+        for i in sentence.indices
+    )
+    return asks and (token.tag in {"VB", "VBN", "NN", "NNS"} or token.dep == "xcomp")
 
 
 def _is_planned(sentence: Sentence, head: int, statement: Statement | None) -> bool:

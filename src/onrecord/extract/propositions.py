@@ -23,6 +23,7 @@ from onrecord.extract.forms import (
 )
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
+from onrecord.lexicon import load_words
 from onrecord.records import (
     Act,
     AnnotatedDocument,
@@ -34,7 +35,8 @@ from onrecord.records import (
     content_id,
 )
 
-# A clause of fewer content words, its subject and its negation counted ("is so"), says nothing that another report could repeat.
+# A clause of fewer content words says nothing that another report could repeat ("is so"). Its
+# subject and its negation count.
 LEAST_TERMS = 2
 _EDGES = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE", "SYM"})
 
@@ -105,7 +107,8 @@ def _clause_words(sentence: Sentence, head: int, owner: tuple[Span, Statement] |
         index = waiting.pop()
         kept.append(index)
         for child in sentence.children(index):
-            if child not in sentence.frames and not stands_apart(sentence, child):
+            saying = child in sentence.frames and tokens[child].pos in {"VERB", "AUX", "NOUN"}
+            if not saying and not stands_apart(sentence, child):
                 waiting.append(child)
     if owner is not None:
         content = owner[0]
@@ -113,10 +116,10 @@ def _clause_words(sentence: Sentence, head: int, owner: tuple[Span, Statement] |
             i for i in kept if content.start <= tokens[i].start and tokens[i].end <= content.end
         ]
     kept.sort()
-    return _one_run(tokens, head, kept)
+    return _trim_edges(tokens, head, kept)
 
 
-def _one_run(tokens: Sequence[Token], head: int, kept: list[int]) -> list[int]:
+def _trim_edges(tokens: Sequence[Token], head: int, kept: list[int]) -> list[int]:
     """Trim a clause's ends of marks and conjunctions."""
     while kept and kept[0] != head and tokens[kept[0]].pos in _EDGES:
         kept = kept[1:]
@@ -172,7 +175,7 @@ def _find_nominal(
         sentence = Sentence(
             annotated.document.id, annotated.document.text, tokens, range(first, last), frames
         )
-        deed = _find_deed(sentence, statement)
+        deed = None if _points(tokens[root]) else _find_deed(sentence, statement)
         if deed is None or statement.act is not Act.SAYS:
             yield _make_whole(sentence, root, indices, statement)
         if deed is not None:
@@ -186,15 +189,23 @@ def _make_whole(
 ) -> Proposition:
     """Make a proposition of words that are no clause: a noun phrase, or "the firm of hiding it"."""
     tokens = sentence.tokens
-    gerund = next((i for i in indices if _heads_inside(sentence, i)), None)
-    made = _make(sentence, root if gerund is None else gerund, indices, statement)
-    if gerund is not None:
-        if gerund != indices[0] and tokens[gerund].dep == "pcomp":
-            before = [i for i in indices if i < gerund and tokens[i].pos not in _EDGES | {"ADP"}]
-            made = replace(made, subject=sentence.span(before[0], before[-1]) if before else None)
-        return made
-    verbal = tokens[root].pos in {"VERB", "AUX"}
-    return made if verbal else replace(made, nominal=True, subject=None, object=None)
+    inner = next((i for i in indices if _heads_inside(sentence, i)), None)
+    if inner is None:
+        made = _make(sentence, root, indices, statement)
+        verbal = tokens[root].pos in {"VERB", "AUX"}
+        return made if verbal else replace(made, nominal=True, subject=None, object=None)
+    below = set(_clause_words(sentence, inner, None))
+    words = _trim_edges(tokens, inner, [i for i in indices if i in below])
+    made = _make(sentence, inner, words, statement)
+    if words[0] > indices[0] and tokens[inner].dep == "pcomp":
+        before = [i for i in indices if i < words[0] and tokens[i].pos not in _EDGES | {"ADP"}]
+        made = replace(made, subject=sentence.span(before[0], before[-1]) if before else None)
+    return made
+
+
+def _points(token: Token) -> bool:
+    """Say whether a noun only points at what others said: "rejected the accusation"."""
+    return token.text.lower() in load_words("claim_pointers")
 
 
 def _heads_inside(sentence: Sentence, index: int) -> bool:

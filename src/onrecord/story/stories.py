@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from onrecord.records import Evidence, Story, Unread
+from onrecord.story.claims import link_claims
 from onrecord.story.derivations import link_derivations
 from onrecord.story.entities import link_entities
+from onrecord.story.figure_comparisons import compare_figures
 from onrecord.story.gatherings import Group, Pair
 from onrecord.story.lines import link_lines
 from onrecord.story.origins import link_origins
@@ -25,14 +27,18 @@ def link_story(
     ordered = tuple(sorted(evidence, key=_when))
     derivations = link_derivations(ordered)
     entities = link_entities(ordered, joins, splits)
+    origins = link_origins(ordered, derivations)
+    series = link_series(ordered)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
         entities=entities,
-        series=link_series(ordered),
+        claims=link_claims(ordered, entities, origins),
+        series=series,
         lines=link_lines(ordered, entities),
+        comparisons=compare_figures(ordered, series, entities, origins),
         derivations=derivations,
-        origins=link_origins(ordered, derivations),
+        origins=origins,
     )
 
 

@@ -1,0 +1,122 @@
+"""Claims of a story: wordings grouped, each claim with its stances, its origins and its reasons.
+
+A claim is shown when two wordings or two parties have it, or when somebody denies it, confirms
+it or won't speak to it; what one party says once is a statement and nothing more. Headlines
+repeat what their report says and are left out.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.inference.sentences import load_sentence_encoder
+from onrecord.records import (
+    Act,
+    Claim,
+    Entity,
+    Evidence,
+    Origin,
+    Reason,
+    Stance,
+    content_id,
+)
+from onrecord.story.claims.candidates import find_candidates
+from onrecord.story.claims.groups import Grouping, group_readings
+from onrecord.story.claims.parties import Parties
+from onrecord.story.claims.sightings import Sightings, see_wordings
+from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
+from onrecord.story.stances import find_stances
+
+_AGAINST = ANSWERS - {Act.CONFIRMS}
+# Of the joining pairs of a claim this many are told, the surest first.
+MOST_REASONS = 8
+
+
+def link_claims(
+    evidence: Sequence[Evidence], entities: Sequence[Entity], origins: Sequence[Origin]
+) -> tuple[Claim, ...]:
+    """Return the claims of a story, those with most parties first."""
+    wordings = [w for w in read_wordings(evidence, entities) if not w.proposition.headline]
+    if not wordings:
+        return ()
+    seen = see_wordings(wordings, load_sentence_encoder())
+    heavy = [number for number in range(len(seen.readings)) if seen.weighs(number)]
+    pairs = find_candidates([seen.sights[number] for number in heavy])
+    candidates = [(heavy[left], heavy[right]) for left, right in pairs]
+    grouping = group_readings(len(seen.readings), candidates, seen.compare)
+    positions = find_stances(wordings, seen, grouping.groups, Parties(entities))
+    claims = []
+    for number, group in enumerate(grouping.groups):
+        members = [w for reading in group for w in seen.wordings[reading]]
+        stances = positions.stances.get(number, [])
+        if _is_claim(members, stances):
+            reasons = [*_tell_joins(group, grouping, seen), *positions.reasons.get(number, ())]
+            claims.append(_make_claim(members, stances, reasons, origins))
+    return tuple(sorted(claims, key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id)))
+
+
+def _is_claim(members: Sequence[Wording], stances: Sequence[Stance]) -> bool:
+    if not any(w.weighs for w in members):
+        return False
+    if any(stance.act in ANSWERS for stance in stances):
+        return True
+    return len({w.proposition.id for w in members}) > 1 or len(_list_parties(stances)) > 1
+
+
+def _list_parties(stances: Iterable[Stance]) -> set[str]:
+    return {stance.entity_id or stance.document_id for stance in stances}
+
+
+def _make_claim(
+    members: Sequence[Wording],
+    stances: Sequence[Stance],
+    reasons: Sequence[Reason],
+    origins: Sequence[Origin],
+) -> Claim:
+    spans = tuple(sorted({w.proposition.span for w in members}))
+    label = min(
+        (w for w in members if w.weighs),
+        key=lambda w: (len(" ".join(w.reading.words)), w.proposition.span),
+    )
+    statement_ids = [w.statement.id for w in members if w.statement]
+    statement_ids += [s.statement_id for s in stances if s.statement_id]
+    ordered = tuple(
+        sorted(stances, key=lambda s: (s.date or "9999", s.span, s.act, s.entity_id or ""))
+    )
+    return Claim(
+        id=content_id("claim", *((s.document_id, s.start, s.end) for s in spans)),
+        label=label.proposition.span,
+        statement_ids=tuple(dict.fromkeys(statement_ids)),
+        spans=spans,
+        stances=ordered,
+        origin_ids=_find_origins(ordered, origins),
+        reasons=tuple(reasons),
+    )
+
+
+def _find_origins(stances: Iterable[Stance], origins: Sequence[Origin]) -> tuple[str, ...]:
+    """Return the origins of the reports in which somebody asserts a claim."""
+    asserting = {s.document_id for s in stances if s.act not in _AGAINST}
+    return tuple(o.id for o in origins if asserting & set(o.document_ids))
+
+
+def _tell_joins(group: Sequence[int], grouping: Grouping, seen: Sightings) -> Iterable[Reason]:
+    """Yield why the wordings of a claim are one: the joining pairs, and verbatim repeats."""
+    inside = set(group)
+    pairs = [p for p in grouping.joined if p[0] in inside and p[1] in inside]
+    for pair in sorted(pairs, key=lambda p: (-grouping.joined[p].score, p))[:MOST_REASONS]:
+        likeness = grouping.joined[pair]
+        spans = tuple(seen.wordings[i][0].proposition.span for i in pair)
+        told = [
+            words
+            for name, words in (
+                ("same predicate", "the same or a like verb"),
+                ("numbers shared", "the same number"),
+                ("names shared", "the same names"),
+            )
+            if likeness.feature(name) > 0
+        ]
+        detail = "; ".join(told) or "the words mean alike"
+        yield Reason(name="alike", detail=detail, score=likeness.score, spans=spans)
+    for reading in group:
+        spans = tuple(w.proposition.span for w in seen.wordings[reading])
+        if len(spans) > 1:
+            yield Reason(name="same words", detail="word for word the same", spans=spans)

@@ -1,0 +1,293 @@
+"""Wordings: each proposition of a story in terms that other reports share.
+
+Pronouns give way to whom they stand for, words to their stems, names to the entity they name,
+numbers to values and days to dates. Wordings that are the same in all this are one reading, so
+that a copied report weighs nothing when readings are compared.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.intervals import Intervals
+from onrecord.lexicon import load_map, load_table, load_words
+from onrecord.names import body_key, fold
+from onrecord.records import (
+    Act,
+    Entity,
+    Evidence,
+    MentionKind,
+    Proposition,
+    Realis,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Statement,
+    StatementKind,
+    TimexType,
+)
+from onrecord.story.countries import find_countries, read_country
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_THIRD = {
+    "he": {SpeakerKind.PERSON},
+    "she": {SpeakerKind.PERSON},
+    "his": {SpeakerKind.PERSON},
+    "her": {SpeakerKind.PERSON},
+    "it": {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM},
+    "its": {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM},
+    "they": {SpeakerKind.GROUP},
+}
+# Taking a position on what somebody else must have said.
+ANSWERS = frozenset(
+    {Act.DENIES, Act.CONFIRMS, Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE}
+)
+_DENYING = ("den", "disput")
+_RELATIVE = ("who ", "which ", "that ", "whose ", "whom ", "where ", "in which ")
+# A reading of fewer content words says too little to be told from others.
+LEAST_STEMS = 2
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number of a wording: its value, its bound, and its unit or what it counts, if it says."""
+
+    value: float
+    bound: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a wording says, in terms other reports share; equal for verbatim the same words.
+
+    `words` are its words with pronouns replaced, `stems` those of its content words (empty for
+    the others); `subject`, `object` and `predicate` are indices into them. `names` are the
+    entities named, `mode` whether it was, is to come, or only might be.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    lemma: str
+    predicate: tuple[int, ...]
+    subject: tuple[int, ...]
+    object: tuple[int, ...]
+    terms: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    days: tuple[str, ...]
+    negative: bool
+    mode: str
+    nominal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A proposition with its reading, the statement it stands in, its act and when it was said.
+
+    `weighs` is false of what can be no claim by itself: a wish, a bare description of who somebody
+    is, words that only point at what others said, or too few words.
+    """
+
+    proposition: Proposition
+    reading: Reading
+    statement: Statement | None
+    act: Act
+    date: str | None
+    weighs: bool
+
+
+def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> list[Wording]:
+    """Return the wordings of a story, in report order."""
+    named: dict[str, list[tuple[int, int, str]]] = {}
+    for entity in entities:
+        if read_country(entity.name):
+            continue  # found by the table, whatever form they are named in
+        for span in entity.mentions:
+            named.setdefault(span.document_id, []).append((span.start, span.end, entity.id))
+    return [
+        wording
+        for one in evidence
+        for wording in _read_report(one, Intervals(named.get(one.document.id, ())))
+    ]
+
+
+def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
+    statements = {s.id: s for s in one.statements}
+    reader = _Reader(one, named)
+    for proposition in one.propositions:
+        statement = statements.get(proposition.statement_id or "")
+        said = statement.said.value if statement and statement.said else None
+        denied = reader.is_denied(proposition)
+        reading = reader.read(proposition, statement, denied)
+        yield Wording(
+            proposition=proposition,
+            reading=reading,
+            statement=statement,
+            act=Act.DENIES if denied else statement.act if statement else Act.SAYS,
+            date=said or one.document.published,
+            weighs=_weighs(reading, statement, reader.opens_relative(proposition)),
+        )
+
+
+class _Reader:
+    """Looks up what stands where in one report."""
+
+    def __init__(self, one: Evidence, named: Intervals[str]) -> None:
+        self._text = one.document.text
+        self._named = named
+        self._mentions = Intervals((m.span.start, m.span.end, m) for m in one.mentions)
+        self._figures = Intervals(
+            (f.quantity.span.start, f.quantity.span.end, f.quantity) for f in one.figures
+        )
+        self._timexes = Intervals(
+            (t.span.start, t.span.end, t)
+            for t in one.timexes
+            if t.type in {TimexType.DATE, TimexType.TIME}
+        )
+
+    def is_denied(self, made: Proposition) -> bool:
+        """Say whether what turns a clause is a word of denial no statement was made of."""
+        return any(n.of(self._text).lower().startswith(_DENYING) for n in made.negations)
+
+    def opens_relative(self, made: Proposition) -> bool:
+        """Say whether a clause opens with a relative pronoun: "who teaches dam safety"."""
+        return self._text[made.span.start : made.span.end].lower().startswith(_RELATIVE)
+
+    def read(self, made: Proposition, statement: Statement | None, denied: bool) -> Reading:
+        """Return the reading of one proposition."""
+        spans = [made.span]
+        if made.subject and not made.subject.overlaps(made.span):
+            spans.insert(0, made.subject)
+        speaker = statement.attribution.speaker if statement else None
+        indirect = statement is not None and statement.kind is not StatementKind.DIRECT
+        words: list[str] = []
+        places: list[Span] = []
+        speaking = False
+        for span in spans:
+            for found in _WORD.finditer(self._text, span.start, span.end):
+                place = Span(document_id=span.document_id, start=found.start(), end=found.end())
+                stand_in = _stand_in(found.group(), speaker, indirect)
+                speaking = speaking or bool(stand_in)
+                for word in stand_in or [found.group()]:
+                    words.append(word)
+                    places.append(place)
+        names = {key for span in spans for key in self._names(span)}
+        if speaking and speaker:
+            names.add(body_key(speaker.name))
+        return Reading(
+            words=tuple(words),
+            stems=tuple(stem(word) for word in words),
+            lemma=made.lemma,
+            predicate=_inside(places, made.predicate),
+            subject=_inside(places, made.subject),
+            object=_inside(places, made.object),
+            terms=made.terms,
+            names=tuple(sorted(names)),
+            numbers=tuple(self._numbers(spans)),
+            days=tuple(self._days(spans)),
+            negative=(len(made.negations) - denied) % 2 == 1,
+            mode=_mode(made, statement),
+            nominal=made.nominal,
+        )
+
+    def _names(self, span: Span) -> Iterator[str]:
+        taken: list[tuple[int, int]] = []
+        yield from self._named.overlapping(span.start, span.end)
+        for start, end, country in find_countries(span.of(self._text)):
+            taken.append((span.start + start, span.start + end))
+            yield country.code
+        for mention in self._mentions.overlapping(span.start, span.end):
+            start, end = mention.span.start, mention.span.end
+            known = any(True for _ in self._named.overlapping(start, end))
+            within = any(a < end and start < b for a, b in taken)
+            if mention.kind is not MentionKind.OTHER and not known and not within:
+                yield body_key(" ".join(mention.span.of(self._text).split()))
+
+    def _numbers(self, spans: Iterable[Span]) -> Iterator[Number]:
+        for span in spans:
+            for quantity in self._figures.overlapping(span.start, span.end):
+                value = quantity.low if quantity.low is not None else quantity.high
+                if value is not None:
+                    kind = quantity.unit or quantity.head or ""
+                    yield Number(value=value, bound=quantity.qualifier, kind=kind)
+
+    def _days(self, spans: Iterable[Span]) -> Iterator[str]:
+        for span in spans:
+            for timex in self._timexes.overlapping(span.start, span.end):
+                if day := _DAY.match(timex.value):
+                    yield day.group()
+
+
+def _stand_in(word: str, speaker: Speaker | None, indirect: bool) -> list[str]:
+    """Return the words a pronoun stands for where that is its speaker, else nothing."""
+    low = word.lower()
+    if speaker is None:
+        return []
+    if low in _FIRST or (indirect and speaker.kind in _THIRD.get(low, ())):
+        return _WORD.findall(speaker.name)[:6]
+    return []
+
+
+def _inside(places: Sequence[Span], span: Span | None) -> tuple[int, ...]:
+    if span is None:
+        return ()
+    return tuple(index for index, place in enumerate(places) if place.overlaps(span))
+
+
+def _weighs(reading: Reading, statement: Statement | None, relative: bool) -> bool:
+    if reading.nominal or reading.mode == "asked":
+        return False
+    pointers = load_map("claim_pointers")
+    own = {
+        s for s, w in zip(reading.stems, reading.words, strict=True) if w.lower() not in pointers
+    }
+    return len(own - {""}) >= LEAST_STEMS and not (relative and statement is None)
+
+
+def _mode(made: Proposition, statement: Statement | None) -> str:
+    """Return "was" for what is told as so, "asked", "coming" or "maybe" for what is not (yet)."""
+    if made.realis is Realis.FUTURE:
+        return "coming"
+    if statement and statement.act in ANSWERS:
+        return "was"  # "could not confirm whether it had": the question is whether it was so
+    if made.realis is Realis.HYPOTHETICAL:
+        return "asked" if statement and statement.act is Act.ASKS else "maybe"
+    if statement and statement.act in {Act.PLEDGES, Act.ASKS} and made.nominal:
+        return "coming"
+    return "was"
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of a content word, "" of any other: cheap, and only to be compared.
+
+    >>> stem("Collapses"), stem("collapsed"), stem("the"), stem("cities")
+    ('collaps', 'collaps', '', 'citi')
+    """
+    low = fold(word)
+    if low in load_words("function_words") or not any(c.isalnum() for c in low):
+        return ""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "edly", "ed", "es", "s", "e"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            return low[: -len(ending)] + ("i" if ending in {"ies", "ied"} else "")
+    return low
+
+
+@cache
+def load_classes() -> Mapping[str, frozenset[str]]:
+    """Return for each word of the table `claim_words` the classes it is in."""
+    classes: dict[str, set[str]] = {}
+    for name, words in load_table("claim_words"):
+        for word in words.split("|"):
+            classes.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in classes.items()}
+
+
+@cache
+def load_opposites() -> frozenset[frozenset[str]]:
+    """Return the pairs of the table `claim_opposites`."""
+    return frozenset(frozenset(row[:2]) for row in load_table("claim_opposites"))

@@ -1,0 +1,184 @@
+"""Stances: who asserts, confirms, denies or won't speak to a claim, with the words and the date.
+
+A statement's position on what it contains is its own act. Where it only points at what others
+said ("rejected the accusation", "would not discuss the letter", "that is a lie"), what it points
+at is looked for: by its own words among the claims, else in the sentences right before it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.lexicon import load_map
+from onrecord.records import Act, Reason, Span, Stance
+from onrecord.story.claims.parties import Parties
+from onrecord.story.claims.sightings import Sightings
+from onrecord.story.claims.wordings import ANSWERS, Wording, stem
+
+# How many propositions back "the accusation" may point: about three sentences.
+FARTHEST = 10
+# How well the words of "the reports of a secret release" must be found in a claim.
+LEAST_HELD = 0.62
+# A wording with fewer words of its own is looked for right before it, not among all claims.
+LEAST_WORDS = 2
+
+
+@dataclass(slots=True, kw_only=True)
+class Positions:
+    """The stances on each group of readings, and the reasons of those that had to be looked for."""
+
+    stances: dict[int, list[Stance]] = field(default_factory=dict)
+    reasons: dict[int, list[Reason]] = field(default_factory=dict)
+
+    def add(self, group: int, stance: Stance, reason: Reason | None = None) -> None:
+        """Put a stance on a group's claim, once."""
+        held = self.stances.setdefault(group, [])
+        if stance not in held:
+            held.append(stance)
+            if reason:
+                self.reasons.setdefault(group, []).append(reason)
+
+
+def find_stances(
+    wordings: Sequence[Wording], seen: Sightings, groups: Sequence[Sequence[int]], parties: Parties
+) -> Positions:
+    """Return the stances on each group of readings. `wordings` are in report order."""
+    finder = _Finder(seen, groups, parties)
+    found = Positions()
+    before: list[Wording] = []
+    for wording in wordings:
+        if before and before[-1].proposition.document_id != wording.proposition.document_id:
+            before = []
+        pointed = read_pointing(wording)
+        group = finder.group(wording)
+        target = None
+        if pointed or (wording.act in ANSWERS and finder.is_alone(group)):
+            target = finder.find_target(wording, before)
+        if target is not None:
+            for stance in _make_stances(wording, parties, pointed):
+                found.add(target[0], stance, target[1])
+        elif pointed is None:
+            for stance in _make_stances(wording, parties):
+                found.add(group, stance)
+        before.append(wording)
+    return found
+
+
+def read_pointing(wording: Wording) -> Act | None:
+    """Return the act of a wording that only points at what others said, None of any other."""
+    if wording.statement is None:
+        return None
+    reading = wording.reading
+    pointers = load_map("claim_pointers")
+    if reading.nominal or not any(stem(w) and w.lower() not in pointers for w in reading.words):
+        return wording.act if wording.act in ANSWERS else None
+    verdict = load_map("claim_verdicts").get(reading.lemma)
+    subject = [reading.words[i].lower() for i in reading.subject]
+    if verdict and wording.act is Act.SAYS and subject and subject[-1] in pointers:
+        return Act(verdict)
+    return None
+
+
+def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) -> Iterator[Stance]:
+    made, statement = wording.proposition, wording.statement
+    if statement is None:
+        yield Stance(
+            entity_id=None,
+            document_id=made.document_id,
+            act=wording.act,
+            span=made.span,
+            date=wording.date,
+        )
+        return
+    for entity in parties.find(statement, wording.reading.words):
+        yield Stance(
+            entity_id=entity.id,
+            document_id=made.document_id,
+            act=act or wording.act,
+            span=made.span,
+            statement_id=statement.id,
+            date=wording.date,
+        )
+
+
+class _Finder:
+    """Finds the claim that words which only point at it are about."""
+
+    def __init__(self, seen: Sightings, groups: Sequence[Sequence[int]], parties: Parties) -> None:
+        self._seen = seen
+        self._parties = parties
+        self._groups = groups
+        self._owner = {reading: g for g, group in enumerate(groups) for reading in group}
+        self._index = {reading: i for i, reading in enumerate(seen.readings)}
+
+    def group(self, wording: Wording) -> int:
+        """Return the group of a wording's reading."""
+        return self._owner[self._index[wording.reading]]
+
+    def is_alone(self, group: int) -> bool:
+        """Say whether a group holds one reading only."""
+        return len(self._groups[group]) == 1
+
+    def find_target(self, wording: Wording, before: Sequence[Wording]) -> tuple[int, Reason] | None:
+        """Return the group that a wording is about, and why; None when it can't be told."""
+        own = self._own_words(wording)
+        if len(own) >= LEAST_WORDS:
+            return self._find_by_words(wording, own)
+        near = [w for w in before[-FARTHEST:] if self._can_be_meant(w, wording)]
+        ranked = [(self._fits(w, wording), number, w) for number, w in enumerate(near)]
+        if not ranked:
+            return None
+        score, _, chosen = max(ranked, key=lambda item: item[:2])
+        if own and score < 1:
+            return None  # "the letter": nobody right before spoke of one
+        detail = "it points back at what was said right before"
+        spans = (wording.proposition.span, chosen.proposition.span)
+        return self.group(chosen), Reason(name="said before", detail=detail, score=0.7, spans=spans)
+
+    def _own_words(self, wording: Wording) -> list[int]:
+        pointers = load_map("claim_pointers")
+        words = wording.reading.words
+        return [i for i, w in enumerate(words) if stem(w) and w.lower() not in pointers]
+
+    def _find_by_words(self, wording: Wording, own: Sequence[int]) -> tuple[int, Reason] | None:
+        """Return the group of the reading that holds a wording's own words best, if well."""
+        at = self._index[wording.reading]
+        sight = self._seen.sights[at]
+        kept = [i for i in own if i < len(sight.weights)]
+        weights = sight.weights[kept]
+        best: tuple[float, int] | None = None
+        for other, candidate in enumerate(self._seen.sights):
+            if other == at or not self._seen.weighs(other):
+                continue
+            nearest = (sight.words[kept] @ candidate.words.T).max(axis=1)
+            score = round(float((nearest * weights).sum() / weights.sum()), 6)
+            if best is None or score > best[0]:
+                best = score, other
+        if best is None or best[0] < LEAST_HELD:
+            return None
+        detail = "what it speaks to is worded as in this claim"
+        spans = (wording.proposition.span, self._seen.wordings[best[1]][0].proposition.span)
+        reason = Reason(name="worded alike", detail=detail, score=best[0], spans=spans)
+        return self._owner[best[1]], reason
+
+    def _can_be_meant(self, other: Wording, wording: Wording) -> bool:
+        """Say whether a proposition can be what a later one of its report points back at."""
+        if not other.weighs or other.act in ANSWERS or read_pointing(other) is not None:
+            return False
+        return not self._speakers(other) & self._speakers(wording)
+
+    def _speakers(self, wording: Wording) -> set[str]:
+        if wording.statement is None:
+            return set()
+        return {entity.id for entity in self._parties.find(wording.statement)}
+
+    def _fits(self, other: Wording, wording: Wording) -> int:
+        """Return how well an earlier proposition fits: it names the party, or is an accusation."""
+        named = bool(self._speakers(wording) & set(other.reading.names))
+        shared = {stem(wording.reading.words[i]) for i in self._own_words(wording)}
+        told = bool(shared & set(other.reading.stems))
+        return 2 * told + named + (other.act is Act.ACCUSES) + (other.statement is not None)
+
+
+def list_spans(stances: Iterable[Stance]) -> tuple[Span, ...]:
+    """Return the words of these stances, each once, in order."""
+    return tuple(sorted({stance.span for stance in stances}))
