@@ -57,6 +57,7 @@ def _compare_documents(before: Story, now: Story) -> Iterator[Change]:
             after=_name(each),
             reasons=(reason,) if reason else (),
         )
+    given |= {earlier for earlier, _ in versions.values()}
     for each in old:
         if each.id not in given:
             yield Change(
@@ -129,6 +130,7 @@ def _pair_reports(before: Story, now: Story) -> Iterator[_Twins]:
             why = "not in the later version of the report"
             yield _Twins(now=each, before=old[earlier[0]] if earlier else None, why=why)
     given = {each.document.id for each in now.evidence}
+    given |= {earlier for earlier, _ in versions.values()}
     for each in before.evidence:
         if each.document.id not in given:
             why = "the report is no longer among those given"

@@ -63,7 +63,9 @@ def read_signs(document: Document, worn: Collection[str] = ()) -> Signs:
         capitals=frozenset(fold_term(word) for line in written for word in _CAPITAL.findall(line)),
         names=frozenset(name for line in written for name in _find_names(line)),
         ages=frozenset(_find_ages(whole)),
-        places=frozenset(_fold_place(found) for found in _places().finditer(whole)),
+        places=frozenset(
+            _fold_place(found) for form in _places() for found in form.finditer(whole)
+        ),
         days=find_days(whole, published),
     )
 
@@ -137,10 +139,15 @@ def _ages() -> re.Pattern[str]:
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    """A street by its ending ("Mill Lane"), or a numbered block and the word that names it."""
+def _places() -> tuple[re.Pattern[str], ...]:
+    """A street by its ending ("Mill Lane"), and a numbered block with the word that names it.
+
+    Two forms, because "the 2800 block of Mill Lane" is both.
+    """
     streets = "|".join(_list_kind("street"))
-    return re.compile(
-        rf"\b(?:[A-Z][\w’'-]+|\d+(?:st|nd|rd|th)) (?:{streets})\b"
-        r"|\b\d+00 block (?:of )?(?:[NSEW]\.? |North |South |East |West )?[A-Z0-9][\w’'-]+"
+    return (
+        re.compile(rf"\b(?:[A-Z][\w’'-]+|\d+(?:st|nd|rd|th)) (?:{streets})\b"),
+        re.compile(
+            r"\b\d+00 block (?:of )?(?:[NSEW]\.? |North |South |East |West )?[A-Z0-9][\w’'-]+"
+        ),
     )
