@@ -113,8 +113,16 @@ class RowView:
     content: Words
     act: str
     speaker: str
+    unsure: bool
     rejected: bool
     past: tuple[PastView, ...]
+
+    @property
+    def accepting(self) -> str:
+        """What it is to leave the row as it is."""
+        if self.part == "missed":
+            return "Leave it listed"
+        return "Leave it unsure" if self.unsure else "Accept"
 
     @property
     def is_statement(self) -> bool:
@@ -159,6 +167,7 @@ def describe_row(reviewed: Reviewed, part: str, row: Row, rejected: bool, queue:
         content=held["content"],
         act=row.act.value if isinstance(row, Statement) else Act.SAYS.value,
         speaker="" if speaker is None or _is_unsure(speaker) else speaker.name,
+        unsure=_is_unsure(speaker),
         rejected=rejected,
         past=tuple(describe_past(c) for c in reviewed.corrections if c.row_id == row.id),
     )
@@ -182,7 +191,7 @@ def _read(row: Row, document: Document) -> Iterator[tuple[str, str]]:
     if isinstance(row, Statement):
         attribution = row.attribution
         yield "Who", _name(attribution.speaker)
-        if attribution.source:
+        if attribution.source and not _is_unsure(attribution.speaker):
             yield "In the words", attribution.source.of(text)
         yield "Does what", WORDS[row.act] + (f" (“{row.cue.of(text)}”)" if row.cue else "")
         yield "Said", " … ".join(span.of(text) for span in row.contents)
