@@ -8,8 +8,9 @@ way to the actor it belongs to. Nobody is named where the parse does not say.
 from collections.abc import Iterable
 
 from onrecord.extract.events.codebooks import Trigger
-from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
+from onrecord.records import MentionKind
 
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
@@ -49,9 +50,28 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
         if "actor" in tree.classes(tree.core(above)):
             return above  # "accused the rebels of cutting": the parser hangs it on the rebels
         return _find_owner(tree, above)
+    if token.dep == "acl" and token.tag == "VBG" and _is_apart(tree, above, verb):
+        # "gave Ostra grain, sending it by ship": the giver sends, not Ostra
+        return _find_clause_subject(tree, above, steps)
     if token.dep in {"acl", "relcl", "amod"}:
         infinitive = token.tag == "VB"
         return _find_owner(tree, above, steps) if infinitive else tree.resolve(above)
+    return None
+
+
+def _is_apart(tree: Tree, noun: int, verb: int) -> bool:
+    """Say whether a comma parts a participle from the noun it was hung on."""
+    return noun < verb and any(tree.tokens[i].text == "," for i in range(noun + 1, verb))
+
+
+def _find_clause_subject(tree: Tree, noun: int, steps: int) -> int | None:
+    place = noun
+    for _ in range(_STEPS):
+        if tree.tokens[place].head == place:
+            return None
+        place = tree.tokens[place].head
+        if is_verb(tree.tokens[place]):
+            return find_subject(tree, place, steps - 1)
     return None
 
 
@@ -197,6 +217,14 @@ def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
     return []
 
 
+def _is_aside(tree: Tree, index: int) -> bool:
+    """Say whether a word opens an aside: a verb beside another, "…, with Velia saying"."""
+    token = tree.tokens[index]
+    if token.dep == "conj" and is_verb(token):
+        return True
+    return token.dep == "prep" and index > 0 and tree.tokens[index - 1].text == ","
+
+
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
     agent = tree.find_prep(noun, ("by", "from"))
@@ -206,9 +234,7 @@ def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | 
     if owner is not None:
         return owner
     for child in tree.children[noun]:
-        if tree.tokens[child].dep in {"compound", "amod", "nmod"} and (
-            tree.is_name(child) or "actor" in tree.classes(child)
-        ):
+        if tree.tokens[child].dep in {"compound", "amod", "nmod"} and may_act(tree, child):
             return child
     return tree.find_prep(noun, ("of",)) if intransitive else None
 
@@ -225,7 +251,7 @@ def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -
         place, depth = waiting.pop(0)
         for child in tree.children[place]:
             dep = tree.tokens[child].dep
-            if child in seen or dep in _SHUT or depth > _DEEPEST:
+            if child in seen or dep in _SHUT or depth > _DEEPEST or _is_aside(tree, child):
                 continue
             seen.add(child)
             waiting.append((child, depth + 1))
@@ -237,3 +263,11 @@ def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -
             if found and not (dep == "nsubj" and tree.tokens[child].pos == "PRON"):
                 return found
     return []
+
+
+def may_act(tree: Tree, index: int) -> bool:
+    """Say whether a word before an event noun is who does it: "US strikes", not "Osk strikes"."""
+    if tree.name_kind(index) is MentionKind.PLACE:
+        return tree.tokens[index].text in load_states()
+    noun = tree.tokens[index].pos in {"NOUN", "PROPN"}
+    return "actor" in tree.classes(index) and (noun or tree.is_name(index))

@@ -59,7 +59,17 @@ class Composed:
     governed: Match | None = None
     carrier: int | None = None
     undergone: bool = False
+    heads: tuple[int, ...] = ()
     realis: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a document's compositions are made from."""
+
+    matches: Mapping[int, Match]
+    governors: Mapping[int, int]
+    book: Codebook
 
 
 def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Composed]:
@@ -67,18 +77,16 @@ def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Co
     governors = {i: g for i in matches if (g := _find_governor(tree, i, matches)) is not None}
     known = _Known(matches=matches, governors=governors, book=book)
     found: dict[int, Composed] = {}
-    consumed: set[int] = set()
+    consumed = {i for i in matches if _is_repeated(tree, i, matches)}
     # Innermost first: what governs most deeply is composed before what governs it.
     order = sorted(matches, key=lambda i: (-_depth(i, governors), i))
     for index in order:
-        match = matches[index]
-        if match.trigger.type is None or "never" in match.trigger.flags:
-            continue
-        found.setdefault(
-            index, Composed(match=match, type=match.trigger.type, mode=match.trigger.mode)
-        )
-        _lift(tree, index, known, found, consumed)
-    for index, event in list(found.items()):
+        trigger = matches[index].trigger
+        if trigger.type is not None and index not in found:
+            found[index] = Composed(match=matches[index], type=trigger.type, mode=trigger.mode)
+        if index in found:
+            _lift(tree, index, known, found, consumed)
+    for index, event in found.items():
         if "light" in event.match.trigger.flags and event.carrier is None:
             consumed.add(index)
     return [found[i] for i in sorted(found) if i not in consumed]
@@ -91,12 +99,17 @@ def _depth(index: int, governors: Mapping[int, int]) -> int:
     return depth
 
 
+def _is_repeated(tree: Tree, index: int, matches: Mapping[int, Match]) -> bool:
+    """Say whether a verb only adds to the one it is coordinated with: "killed or wounded"."""
+    token = tree.tokens[index]
+    first, own = matches.get(token.head), matches[index]
+    if token.dep != "conj" or first is None or first.trigger.type != own.trigger.type:
+        return False
+    return is_verb(token) and tree.child(index, "nsubj", "nsubjpass", "dobj") is None
+
+
 def _lift(
-    tree: Tree,
-    index: int,
-    known: "_Known",
-    found: dict[int, Composed],
-    consumed: set[int],
+    tree: Tree, index: int, known: _Known, found: dict[int, Composed], consumed: set[int]
 ) -> None:
     """Carry an event up through the acts that govern it, as far as the table goes."""
     place = index
@@ -105,7 +118,10 @@ def _lift(
         if above is None:
             return
         head = known.matches[above].trigger
-        rule = _find_rule(head.act, found[index].type, known.book)
+        if head.act is None:  # a verb that asks for this noun: "waged an offensive"
+            _merge(known.matches[above], index, head.type or "", found, consumed)
+            return
+        rule = _find_rule(head.act, found[index], known.book)
         if rule is None:
             return
         becomes, realis = rule
@@ -119,40 +135,36 @@ def _lift(
         place = above
 
 
-def _carry(tree: Tree, event: Composed, above: int, act: str | None, realis: str) -> Composed:
+def _carry(tree: Tree, event: Composed, above: int, act: str, realis: str) -> Composed:
     """Return an event as the act above leaves it: carried by its verb, of its realis."""
     carrier = event.carrier
-    if carrier is None and event.match.is_noun and is_verb(tree.tokens[above]):
+    if carrier is None and event.match.is_noun and act != "cause" and is_verb(tree.tokens[above]):
         carrier = above
-    marks = event.realis if realis == "actual" else (*event.realis, (realis, above))
-    undergone = event.undergone or act == "undergo"
-    return replace(event, carrier=carrier, realis=marks, undergone=undergone)
+    return replace(
+        event,
+        carrier=carrier,
+        realis=event.realis if realis == "actual" else (*event.realis, (realis, above)),
+        undergone=event.undergone or act == "undergo",
+        heads=(*event.heads, above),
+    )
 
 
 def _merge(
     head: Match, index: int, becomes: str, found: dict[int, Composed], consumed: set[int]
 ) -> None:
     """Make one event of a head and what it governs; the head's first complement wins."""
-    above = head.index
-    if above not in found or found[above].governed is None:
-        mode = _find_mode(becomes, found[index], head.trigger.mode)
-        found[above] = Composed(
-            match=head,
-            type=becomes,
-            mode=mode,
-            governed=found[index].match,
-            realis=found[above].realis if above in found else (),
-        )
-        consumed.add(index)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What a document's compositions are made from."""
-
-    matches: Mapping[int, Match]
-    governors: Mapping[int, int]
-    book: Codebook
+    above, inner = head.index, found[index]
+    consumed.add(index)
+    if above in found and found[above].governed is not None:
+        return
+    found[above] = Composed(
+        match=head,
+        type=becomes,
+        mode=_find_mode(becomes, inner, head.trigger.mode),
+        governed=inner.match,
+        realis=found[above].realis if above in found else (),
+        heads=(*inner.heads, above),
+    )
 
 
 def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
@@ -165,14 +177,14 @@ def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
     return own
 
 
-def _find_rule(act: str | None, kind: str, book: Codebook) -> tuple[str, str] | None:
-    if act is None:
-        return None
-    rules = load_compositions()
+def _find_rule(act: str, event: Composed, book: Codebook) -> tuple[str, str] | None:
+    """Return what an act makes of an event and the realis it gives it, by the table."""
+    rules, kind = load_compositions(), event.type
     quad = book.types[kind].quad if kind in book.types else ""
     hostile = kind == "THREATEN" or quad == "material conflict"
     family = "coop" if quad in _COOPERATIVE else "hostile" if hostile else "verbal"
-    for key in (kind, family, "*"):
+    noun = f"{kind}:noun" if event.match.is_noun else kind
+    for key in (noun, kind, family, "*"):
         if (act, key) in rules:
             return rules[(act, key)]
     return None
@@ -181,19 +193,38 @@ def _find_rule(act: str | None, kind: str, book: Codebook) -> tuple[str, str] | 
 def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int | None:
     """Return the nearest act whose complement a trigger stands in, if nothing else is between."""
     for place, relation in _climb(tree, index):
-        if place in matches and place != index:
-            act = matches[place].trigger.act
-            if act is None:
-                return None
-            return place if _may_govern(tree, matches[place], relation, act) else None
+        if place in matches:
+            head = matches[place]
+            governs = _may_govern(tree, head, relation) or _asks_for(head, matches[index], relation)
+            return place if governs else None
+        if not _is_clear(tree, place, relation):
+            return None
     return None
 
 
-def _may_govern(tree: Tree, head: Match, relation: str, act: str) -> bool:
+def _asks_for(head: Match, match: Match, relation: str) -> bool:
+    """Say whether a verb's entry asks for such an object as an event noun is."""
+    trigger = head.trigger
+    if trigger.act is not None or not match.is_noun or relation not in {"dobj", "nsubjpass"}:
+        return False
+    return any(g.slot == "obj" and g.wanted and "actor" not in g.values for g in trigger.guards)
+
+
+def _is_clear(tree: Tree, place: int, relation: str) -> bool:
+    """Say whether a word may stand between an act and its event: "a series of", "its efforts"."""
+    token = tree.tokens[place]
+    if token.pos in {"ADP", "PART", "SCONJ"}:
+        return True
+    return token.pos in {"NOUN", "PROPN"} and relation in {"prep", "compound", "acl"}
+
+
+def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
     """Say whether a relation below an act's word is its complement, and no aside."""
+    act, place = head.trigger.act, head.index
+    if act is None:
+        return False
     if (relation == "nsubj") != (act in _SUBJECTS):
-        return act == "hurt" and relation == "nsubj"
-    place = head.index
+        return False
     if (
         len(head.tokens) == 1
         and tree.lemma(place) in _PLACED
@@ -201,7 +232,7 @@ def _may_govern(tree: Tree, head: Match, relation: str, act: str) -> bool:
     ):
         return False
     if relation == "advcl":
-        return act in {"plan", "want", "agree"} and tree.tokens[place].pos == "ADJ"
+        return act in {"plan", "want", "promise"} and tree.tokens[place].pos == "ADJ"
     return True
 
 
@@ -212,16 +243,14 @@ def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
         token = tree.tokens[place]
         if token.head == place or token.dep not in _GOVERNED:
             return
-        relation = token.dep
-        if relation == "acl" and token.tag != "VB":
+        if token.dep == "acl" and token.tag != "VB":
             return
-        if relation == "prep" and token.text.lower() not in _PREPS:
+        if token.dep == "prep" and token.text.lower() not in _PREPS:
             return
-        place = token.head
-        above = tree.tokens[place]
-        if relation == "conj":
-            # Coordinated words hang where the first of them hangs; the first does not govern.
-            if place == above.head or is_verb(above) != is_verb(token):
-                return
-            continue
-        yield place, relation
+        if token.tag == "VBG" and place and tree.tokens[place - 1].text == ",":
+            return  # "…, calling it a crime": beside the act, not under it
+        place, below = token.head, token
+        if below.dep != "conj":
+            yield place, below.dep
+        elif is_verb(tree.tokens[place]) != is_verb(below):
+            return  # coordinated words hang where the first hangs, and it governs none of them

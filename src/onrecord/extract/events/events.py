@@ -25,10 +25,11 @@ from onrecord.extract.events.realis import (
     Cue,
     choose_realis,
     find_cues,
+    find_noun_cues,
     is_background,
     span_cues,
 )
-from onrecord.extract.events.trees import Tree
+from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
 from onrecord.extract.participants import resolve_participant
@@ -36,6 +37,7 @@ from onrecord.records import (
     AnnotatedDocument,
     Event,
     Figure,
+    MentionKind,
     Participant,
     Provenance,
     Realis,
@@ -93,9 +95,11 @@ def _is_joint(event: Composed) -> bool:
 
 def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int]:
     match = event.match
-    if match.trigger.role is not None:
+    if match.trigger.role is not None or (match.is_noun and event.carrier is None):
         return []
     own = {*actors, *match.tokens} - {match.index}
+    if "mover" in match.trigger.flags and (moved := find_object(tree, match.index)) is not None:
+        own |= {*tree.conjuncts(moved)}
     subject = None if match.is_noun else find_subject(tree, match.index)
     own |= {subject} if subject is not None else set()
     governed = [event.governed.index] if event.governed else []
@@ -140,6 +144,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     actors, recipients = find_parties(tree, found)
     if not actors and not recipients and not _stands_alone(tree, found):
         return None
+    if _is_said_of_things(tree, actors):
+        return None
     if "party" in found.match.trigger.flags and not recipients:
         return None
     match, document = found.match, tree.annotated.document
@@ -179,6 +185,15 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     )
 
 
+def _is_said_of_things(tree: Tree, actors: list[int]) -> bool:
+    """Say whether the only one to act is an "it" that stands for nobody in the clause above."""
+    if len(actors) != 1 or tree.tokens[actors[0]].text.lower() != "it":
+        return False
+    head = tree.span(actors[0], actors[0])
+    known = resolve_participant(tree.annotated, head, head).chain_id is not None
+    return not known and find_own_speaker(tree, actors[0]) is None
+
+
 def _joined(match: Match) -> bool:
     low, high = min(match.tokens), max(match.tokens)
     return high - low + 1 == len(match.tokens) and not match.is_noun
@@ -199,11 +214,13 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if found.carrier is not None:
         top = found.carrier
     cues: list[Cue] = [(Realis(kind), index) for kind, index in found.realis]
-    for _, index in found.realis:
-        cues += find_cues(tree, index, reported)
-    cues += find_cues(tree, found.match.index, reported)
-    if top != found.match.index:
-        cues += find_cues(tree, top, reported)
+    heads = frozenset(found.heads)
+    for index in dict.fromkeys((*found.heads, found.match.index, top)):
+        # A noun that a verb carries is as real as its verb says.
+        if index == found.match.index != top:
+            cues += find_noun_cues(tree, index)
+        elif is_verb(tree.tokens[index]) or index == found.match.index:
+            cues += find_cues(tree, index, reported, heads)
     return cues
 
 
@@ -226,6 +243,13 @@ def _resolve(tree: Tree, index: int) -> Participant:
     )
 
 
+def _is_person(tree: Tree, index: int) -> bool:
+    kind = tree.name_kind(index)
+    if kind is not None:
+        return kind is MentionKind.PERSON
+    return bool({"person", "official"} & tree.classes(index)) and not tree.is_name(index)
+
+
 def find_own_speaker(tree: Tree, index: int) -> int | None:
     """Return the subject of the clause that a pronoun's clause is told in, if it can be meant."""
     token = tree.tokens[index]
@@ -243,7 +267,14 @@ def find_own_speaker(tree: Tree, index: int) -> int | None:
             plural = tree.tokens[subject].tag in {"NNS", "NNPS"} or any(
                 tree.tokens[c].dep == "conj" for c in tree.children[subject]
             )
-            many = token.text.lower() in {"they", "their"}
+            low = token.text.lower()
+            if (
+                _is_person(tree, subject)
+                if low in {"it", "its"}
+                else low in {"he", "she"} and (not _is_person(tree, subject))
+            ):
+                return None
+            many = low in {"they", "their"}
             return subject if plural == many and "actor" in tree.classes(subject) else None
         verb = above
     return None

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from onrecord.extract.events.trees import Tree, is_verb
-from onrecord.lexicon import load_table
+from onrecord.lexicon import load_table, load_words
 from onrecord.records import Realis, Span
 
 # Longer before publication than this, an event is background and not the news. A season: the
@@ -35,17 +35,23 @@ def load_cues() -> dict[tuple[str, str], Realis]:
     }
 
 
-def find_cues(tree: Tree, index: int, reported: bool) -> list[Cue]:
+def find_cues(
+    tree: Tree, index: int, reported: bool, heads: frozenset[int] = frozenset()
+) -> list[Cue]:
     """Return the cues over an event told by the token `index`, nearest first.
 
-    `reported` says that it stands in what somebody said, where "would" tells the future.
+    `reported` says that it stands in what somebody said, where "would" tells the future;
+    `heads` are the governing acts already weighed, whose infinitives say nothing more.
     """
     if is_verb(tree.tokens[index]) or tree.tokens[index].pos == "ADJ":
-        return list(_verb_cues(tree, index, reported))
-    return list(_noun_cues(tree, index, reported))
+        return list(_verb_cues(tree, index, reported, heads))
+    definite = _is_definite(tree, index)
+    return [*_modifier_cues(tree, index), *_above_noun(tree, index, definite, reported)]
 
 
-def _verb_cues(tree: Tree, index: int, reported: bool) -> Iterator[Cue]:
+def _verb_cues(
+    tree: Tree, index: int, reported: bool, heads: frozenset[int] = frozenset()
+) -> Iterator[Cue]:
     cues, place = load_cues(), index
     for _ in range(_STEPS):
         conditional = _has_condition(tree, place)
@@ -59,23 +65,20 @@ def _verb_cues(tree: Tree, index: int, reported: bool) -> Iterator[Cue]:
         token = tree.tokens[place]
         if token.head == place:
             return
-        if token.dep in {"advcl", "acl", "xcomp"} and token.tag == "VB":
-            to = next((c for c in tree.children[place] if tree.tokens[c].tag == "TO"), None)
-            if to is not None and token.dep != "xcomp":
-                yield Realis.HYPOTHETICAL, to
-            elif to is not None and tree.lemma(token.head) == "be":
-                yield Realis.FUTURE, to
+        yield from _infinitive_cues(tree, place, heads)
         if token.dep == "pcomp":
             yield from _prep_cues(tree, token.head)
             place = tree.tokens[token.head].head
             if tree.tokens[token.head].text.lower() != "by" or not is_verb(tree.tokens[place]):
                 return
             continue
-        if token.dep == "conj" and _has_own_frame(tree, place):
+        if token.dep == "acl":
+            yield from _above_noun(tree, token.head, _is_definite(tree, token.head), reported)
             return
-        if token.dep not in _SHARED or (token.dep == "ccomp" and token.tag in _PAST):
-            return
-        if token.dep == "ccomp" and _has_own_frame(tree, place):
+        own = token.dep in {"conj", "ccomp"} and _has_own_frame(tree, place)
+        if token.dep == "conj" and own:
+            yield from _mark_cues(tree, token.head)
+        if own or token.dep not in _SHARED or (token.dep == "ccomp" and token.tag in _PAST):
             return
         if not is_verb(tree.tokens[token.head]) and tree.tokens[token.head].pos != "ADJ":
             return
@@ -145,9 +148,43 @@ def _prep_cues(tree: Tree, prep: int) -> Iterator[Cue]:
         yield Realis.HYPOTHETICAL, prep
 
 
-def _noun_cues(tree: Tree, noun: int, reported: bool) -> Iterator[Cue]:
+def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[Cue]:
+    """Yield the "to" of an infinitive that nothing says has happened: a purpose, a duty."""
+    token = tree.tokens[verb]
+    if token.dep not in {"advcl", "acl", "xcomp", "ccomp", "relcl"} or token.tag != "VB":
+        return
+    to = next((c for c in tree.children[verb] if tree.tokens[c].tag == "TO"), None)
+    above = tree.lemma(token.head)
+    if to is None or token.head in heads:
+        return
+    if token.dep == "xcomp" and above == "be":
+        yield Realis.FUTURE, to
+    elif token.dep == "advcl" or above not in load_words("event_implicatives"):
+        yield Realis.HYPOTHETICAL, to
+
+
+def _mark_cues(tree: Tree, verb: int) -> Iterator[Cue]:
+    """Yield the condition over a coordinated verb: "if they crossed and attacked"."""
+    for child in tree.children[verb]:
+        found = load_cues().get(("mark", tree.tokens[child].text.lower()))
+        if tree.tokens[child].dep == "mark" and found is not None:
+            yield found, child
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.tokens[c].text.lower() in _DEFINITE or tree.tokens[c].dep == "poss"
+        for c in tree.children[noun]
+    )
+
+
+def find_noun_cues(tree: Tree, noun: int) -> list[Cue]:
+    """Return the cues that stand before an event noun: "no", "planned", "possible"."""
+    return list(_modifier_cues(tree, noun))
+
+
+def _modifier_cues(tree: Tree, noun: int) -> Iterator[Cue]:
     cues = load_cues()
-    definite = False
     for child in tree.children[noun]:
         token = tree.tokens[child]
         word = token.text.lower()
@@ -155,10 +192,6 @@ def _noun_cues(tree: Tree, noun: int, reported: bool) -> Iterator[Cue]:
             yield Realis.NEGATED, child
         elif token.dep in {"amod", "det", "compound"} and ("modifier", word) in cues:
             yield cues[("modifier", word)], child
-        definite = definite or word in _DEFINITE or token.dep == "poss"
-        if token.dep == "acl" and token.tag == "VB":
-            yield Realis.HYPOTHETICAL, child
-    yield from _above_noun(tree, noun, definite, reported)
 
 
 def _above_noun(tree: Tree, noun: int, definite: bool, reported: bool) -> Iterator[Cue]:
@@ -178,7 +211,9 @@ def _above_noun(tree: Tree, noun: int, definite: bool, reported: bool) -> Iterat
             return
         if is_verb(tree.tokens[above]):
             if not definite:
-                yield from _verb_cues(tree, above, reported)
+                # What is to come of an event not yet named is no announcement of it.
+                for kind, cue in _verb_cues(tree, above, reported):
+                    yield (Realis.HYPOTHETICAL if kind is Realis.FUTURE else kind), cue
             return
         place = above
 

@@ -23,6 +23,8 @@ _NAMED = {
 _KINDS = {kind: frozenset(words.split()) for kind, words in _NAMED.items()}
 _UNSORTED = frozenset(" ".join(_NAMED.values()).split())
 _PLURAL = frozenset(["actor", "civil", "civilians", "worker", "captive", "suspect", "named"])
+# Prepositions that another may follow: "out of", "away from".
+_LEADING = frozenset(["out", "off", "away", "back", "from", "up", "down", "close", "next", "along"])
 _PRONOUN = (
     "actor leader person official troops rebel police civil worker captive suspect "
     "country civilians body militia court hacker inspector"
@@ -101,6 +103,14 @@ def sort_noun(lemma: str) -> frozenset[str]:
 
 
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "eer", "crat", "people", "folk")
+
+
+@cache
+def load_states() -> frozenset[str]:
+    """Return the last words of the names of countries, their capitals and nationalities."""
+    rows = load_table("countries")
+    forms = (form for row in rows for cell in row[1:4] for form in cell.split("|") if form)
+    return load_demonyms() | frozenset(form.split()[-1] for form in forms)
 
 
 def mend_lemma(token: Token) -> str:
@@ -185,7 +195,7 @@ class Tree:
             text = token.text.lower()
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
-        listed |= sort_noun(low)
+        listed |= NONE if low in load_classes() else sort_noun(low)
         kind = self._names.get(index)
         if token.text in load_demonyms():
             return _PLURAL if token.tag in {"NNS", "NNPS"} else _KINDS[MentionKind.GROUP]
@@ -239,7 +249,7 @@ class Tree:
                 inner = self.child(child, "pobj")
                 if inner is not None:
                     return inner
-                nested = self.child(child, "prep")
+                nested = self.child(child, "prep") if token.text.lower() in _LEADING else None
                 if nested is not None and (inner := self.child(nested, "pobj")) is not None:
                     return inner
         return None

@@ -156,6 +156,12 @@ def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
         tree, index, "charged" in trigger.flags
     ):
         return False
+    if "doer" in trigger.flags and find_doer(tree, index) is None:
+        return False
+    if "urging" in trigger.flags and not (
+        _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
+    ):
+        return False
     if "inf" in trigger.flags and not _has_infinitive(tree, index):
         return False
     if "martial" in trigger.flags and not _is_martial(tree, index):
