@@ -8,6 +8,7 @@ incidents and the days grow ever more crowded. Run it as
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from re import Match
@@ -15,6 +16,7 @@ from re import compile as compile_pattern
 from time import process_time
 
 from onrecord.config import DEFAULT
+from onrecord.lexicon import load_table
 from onrecord.read import read_reports
 from onrecord.records import Document, content_id
 from onrecord.story.streams.strands import Stream
@@ -36,10 +38,13 @@ def repeat_reports(documents: Sequence[Document], number: int) -> Iterator[Docum
 
 
 def _rename(document: Document, repeat: int) -> Document:
-    """Change the letters of every capitalised word; lengths stay, so blocks still fit."""
+    """Change the letters of capitalised words, days and months apart; lengths stay the same."""
 
     def change(found: Match[str]) -> str:
-        return "".join(_turn(letter, repeat) for letter in found.group())
+        word = found.group()
+        if word.lower() in _list_calendar():
+            return word
+        return "".join(_turn(letter, repeat) for letter in word)
 
     return replace(
         document,
@@ -47,6 +52,12 @@ def _rename(document: Document, repeat: int) -> Document:
         text=_CAPITAL.sub(change, document.text),
         title=_CAPITAL.sub(change, document.title) if document.title else None,
     )
+
+
+@cache
+def _list_calendar() -> frozenset[str]:
+    kinds = {"MONTH", "MABBR", "WEEKDAY"}
+    return frozenset(row[0].lower() for row in load_table("timex_words") if row[1] in kinds)
 
 
 def _turn(letter: str, by: int) -> str:
