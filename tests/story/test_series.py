@@ -46,12 +46,12 @@ def test_soldiers_and_troops_of_one_name_are_one_series_in_time_order() -> None:
     assert "Velian" in series.name
 
 
-def test_a_revision_by_one_speaker_and_a_disagreement_are_told_apart() -> None:
-    (revised,) = link_series([FIRST, THIRD])
-    assert "revision" in {reason.name for reason in revised.reasons}
-    other = make_evidence("Some 5,000 Velian soldiers are in Port Aran.\n", "2024-10-25", "Hale")
-    (disputed,) = link_series([FIRST, other])
-    assert "disagreement" in {reason.name for reason in disputed.reasons}
+def test_those_who_died_are_people_whatever_they_are_called() -> None:
+    one = make_evidence("At least seven workers died in the plant.\n", "2024-01-01")
+    two = make_evidence("Nine people have died in the plant.\n", "2024-01-02")
+    (series,) = link_series([one, two])
+    assert show(series, one, two) == ["seven", "Nine"]
+    assert series.name == "people killed"
 
 
 def test_killed_and_wounded_are_never_mixed() -> None:

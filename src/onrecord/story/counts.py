@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon import load_map
+from onrecord.lexicon import load_map, load_table
 from onrecord.records import Evidence, Figure, Quantity, Span
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}")
@@ -56,7 +56,7 @@ def read_counts(report: Evidence) -> Iterator[Count]:
     shares = [f.quantity for f in report.figures if f.quantity.whole is not None]
     for figure in report.figures:
         quantity = figure.quantity
-        kind = _kind(quantity)
+        kind = _read_kind(quantity)
         family = _family(quantity, kind)
         if kind is None or (kind == "people" and not family) or _points_back(quantity, family):
             continue
@@ -95,15 +95,17 @@ def _points_back(quantity: Quantity, family: str) -> bool:
 
 
 @cache
-def _kinds() -> Mapping[str, str]:
-    return load_map("quantity_kinds")
+def _kinds() -> Mapping[str, tuple[str, bool]]:
+    """Return the kind of each head, and whether that holds only where something is said of it."""
+    return {row[0]: (row[1], row[2:] == ("said",)) for row in load_table("quantity_kinds")}
 
 
-def _kind(quantity: Quantity) -> str | None:
+def _read_kind(quantity: Quantity) -> str | None:
     if quantity.head is None:
         return "people" if quantity.property and quantity.unit is None else None
     head = quantity.head.lower()
-    return _kinds().get(head, head)
+    kind, said = _kinds().get(head, (head, False))
+    return head if said and not quantity.property else kind
 
 
 def _family(quantity: Quantity, kind: str | None) -> str:
@@ -157,7 +159,7 @@ def _find_name_before(text: str, span: Span) -> Span | None:
 
 @cache
 def _named_troops() -> re.Pattern[str]:
-    heads = "|".join(head for head, kind in _kinds().items() if kind == "troops")
+    heads = "|".join(head for head, (kind, _) in _kinds().items() if kind == "troops")
     return re.compile(
         rf"(?<![.!?“\"] )(?<!\n)\b(?P<name>(?:[A-Z][\w.-]+ ){{0,2}}[A-Z][\w.-]+) (?:{heads})s?\b"
     )

@@ -22,6 +22,7 @@ from onrecord.story.references import UNNAMED, Reference, read_references
 
 # Somebody or something without a chain is part of the story once so many reports name it.
 _LEAST_REPORTS = 2
+_ONLY_NAMED = frozenset({SpeakerKind.PLACE, SpeakerKind.GROUP})
 # What is longer describes rather than names.
 _NAME_WORDS = 6
 
@@ -65,9 +66,10 @@ def _is_named(reference: Reference) -> bool:
 
 
 def _in_cast(gathering: Gathering) -> bool:
-    spoken = any(r.cast and (r.kind is not SpeakerKind.GROUP or r.statement_ids)
-                 for r in gathering.references)  # fmt: skip
-    return spoken or len({r.document_id for r in gathering.references}) >= _LEAST_REPORTS
+    """Say whether a story has somebody: who is introduced or speaks, what several name."""
+    met = any(r.cast and (r.statement_ids or r.kind not in _ONLY_NAMED)
+              for r in gathering.references)  # fmt: skip
+    return met or len({r.document_id for r in gathering.references}) >= _LEAST_REPORTS
 
 
 def _define(

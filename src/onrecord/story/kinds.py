@@ -30,10 +30,11 @@ _LOOKED_AT = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """What the whole pile says of single words: people's last names, how bodies' names begin."""
+    """What the pile says of single words: last names, first and last words of other names."""
 
     last_names: frozenset[str]
     openings: frozenset[str]
+    endings: Mapping[str, SpeakerKind]
     houses: frozenset[str]
 
 
@@ -44,17 +45,29 @@ def agree_kinds(
 
     `houses` are the outlets of the pile, by name; countries are known and not voted on.
     """
-    named: dict[str, list[Reference]] = {}
-    for reference in references:
-        if reference.kind not in UNNAMED and read_country(reference.name) is None:
-            named.setdefault(fold(reference.name), []).append(reference)
-    known = _Known(
+    agreed = list(references)
+    for single in (False, True):  # longer names first: they tell what single words are
+        known = _learn(agreed, houses)
+        named: dict[str, list[Reference]] = {}
+        for reference in agreed:
+            if (" " not in reference.name) is single and _is_open(reference):
+                named.setdefault(fold(reference.name), []).append(reference)
+        found = {r.id: r for group in named.values() for r in _agree(group, texts, known)}
+        agreed = [found.get(reference.id, reference) for reference in agreed]
+    return agreed
+
+
+def _is_open(reference: Reference) -> bool:
+    return reference.kind not in UNNAMED and read_country(reference.name) is None
+
+
+def _learn(references: Sequence[Reference], houses: Collection[str]) -> _Known:
+    return _Known(
         last_names=frozenset(_list_last_names(references)),
         openings=frozenset(_list_openings(references, houses)),
+        endings=dict(_list_endings(references)),
         houses=frozenset(fold(house) for house in houses),
     )
-    agreed = {r.id: r for group in named.values() for r in _agree(group, texts, known)}
-    return [agreed.get(reference.id, reference) for reference in references]
 
 
 def _list_last_names(references: Iterable[Reference]) -> Iterator[str]:
@@ -71,6 +84,14 @@ def _list_openings(references: Iterable[Reference], houses: Iterable[str]) -> It
         words = re.sub(r"^[Tt]he ", "", name).split()
         if 1 < len(words) <= _LONGEST and words[0][:1].isupper() and words[1][:1].isupper():
             yield fold(words[0])
+
+
+def _list_endings(references: Iterable[Reference]) -> Iterator[tuple[str, SpeakerKind]]:
+    """Yield the last words of longer names of places and bodies: "Anselm" of "Port Anselm"."""
+    for reference in references:
+        words = reference.name.split()
+        if 1 < len(words) <= _LONGEST and reference.kind is not SpeakerKind.PERSON:
+            yield fold(words[-1]), reference.kind
 
 
 def _agree(group: list[Reference], texts: Mapping[str, str], known: _Known) -> Iterator[Reference]:
@@ -122,6 +143,8 @@ def _judge_form(reference: Reference, known: _Known) -> Iterator[tuple[SpeakerKi
         yield SpeakerKind.PERSON, 2.0
     elif len(parts) == 1 and fold(name) in known.openings:
         yield SpeakerKind.ORGANIZATION, 2.0
+    if len(parts) == 1 and fold(name) in known.endings:
+        yield known.endings[fold(name)], 3.0
     if 1 < len(parts) <= 4 and fold(parts[0]) in load_words("given_names"):
         yield SpeakerKind.PERSON, 2.0
     for kind, side, weight, pattern in _load_signs():

@@ -2,14 +2,14 @@
 
 Figures are grouped by what they count, whose they are, what is said of them, where, and in
 which unit; a plain count never meets money or a percentage. Nothing is averaged and no figure
-replaces another: the reasons say what put a series together, who revised whose own figure
-and who disagrees.
+replaces another: the reasons say what put a series together. Who revised a figure and who
+disagrees is told by `figure_comparisons`.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.records import Evidence, Quantity, Reason, Series, content_id
+from onrecord.records import Evidence, Reason, Series, content_id
 from onrecord.story.counts import Count, find_regions, read_counts, split_by_place
 
 
@@ -37,6 +37,9 @@ def _make_series(entries: list[Count]) -> Series:
     unit = first.figure.quantity.unit
     ids = tuple(entry.figure.id for entry in entries)
     counts = Counter(entry.words for entry in entries if entry.words)
+    # Where several nouns are counted as people, one that says "people" names them all.
+    general = [words for words in counts if words.split()[-1].lower() == first.kind]
+    counts = Counter({words: counts[words] for words in general}) or counts
     words = min(counts, key=lambda w: (-counts[w], -len(w), w)) if counts else first.kind
     said = "" if first.family in ("", "present") else f" {first.family.replace('+', ' or ')}"
     return Series(
@@ -74,46 +77,3 @@ def _reasons(entries: list[Count]) -> Iterator[Reason]:
         if entry.share is not None and entry.share.whole is not None:
             spans = (entry.share.span, entry.share.whole)
             yield Reason(name="part of it", detail=entry.share_words, spans=spans)
-    yield from _changes(entries)
-
-
-def _changes(entries: list[Count]) -> Iterator[Reason]:
-    """Tell revisions (a speaker changes its own figure) from disagreements (speakers differ)."""
-    own: dict[str, Count] = {}
-    before: Count | None = None
-    for entry in entries:
-        speaker = entry.figure.speaker
-        if speaker is None:
-            continue
-        earlier = own.get(speaker.name)
-        if earlier is not None and earlier.date != entry.date and _differ(earlier, entry):
-            yield _change("revision", f"{speaker.name} gave another figure before", earlier, entry)
-        if before is not None and _side_by_side(before, entry) and _differ(before, entry):
-            other = before.figure.speaker
-            if other is not None and other.name != speaker.name:
-                yield _change(
-                    "disagreement", f"{other.name} and {speaker.name} differ", before, entry
-                )
-        own[speaker.name] = before = entry
-
-
-def _change(name: str, detail: str, left: Count, right: Count) -> Reason:
-    spans = (left.figure.quantity.span, right.figure.quantity.span)
-    return Reason(name=name, detail=detail, spans=spans)
-
-
-def _side_by_side(left: Count, right: Count) -> bool:
-    """Say whether two figures are of one day and say the same of those counted."""
-    properties = {entry.figure.quantity.property for entry in (left, right)}
-    return left.date == right.date and left.place == right.place and len(properties) == 1
-
-
-def _differ(left: Count, right: Count) -> bool:
-    return _apart(left.figure.quantity, right.figure.quantity)
-
-
-def _apart(left: Quantity, right: Quantity) -> bool:
-    """Say whether two bounds leave no value in common."""
-    low = max(left.low if left.low is not None else 0.0, right.low or 0.0)
-    highs = [q.high for q in (left, right) if q.high is not None]
-    return bool(highs) and low > min(highs)
