@@ -133,6 +133,12 @@ def test_an_unmarked_wording_is_wrong_only_among_all_pairs() -> None:
     assert scores["… all pairs found"] == Tally(1, 3, 1, 4)
 
 
+def test_what_a_copy_repeats_needs_no_mark() -> None:
+    said = (at("a.txt", "said"), at("b.txt", "said"), at("c.txt", "said"))
+    found = replace(GOLD, claims=(claim(*said),))
+    assert score(found)["… all pairs found"] == Tally(0, 0, 0, 4)
+
+
 def test_a_longer_span_stands_for_the_wording_it_shares_most_with() -> None:
     whole = Place("b.txt", 0, len("Roth said the gate was open. The gate stood wide"))
     found = replace(GOLD, claims=(claim(OPEN[0], whole),))

@@ -29,7 +29,8 @@ def score_claims(gold: MarkedStory, found: MarkedStory) -> dict[str, Tally]:
     """Score the grouping of wordings, the stances and the numbers of origins of one story.
 
     "claims" judges pairs of marked wordings; "… in other words" only those whose words differ;
-    "… all pairs found" counts a pair that holds an unmarked wording as wrong.
+    "… all pairs found" counts a pair that holds an unmarked wording as wrong, unless the two are
+    the same words: what a copy repeats needs no mark to be one claim.
     """
     ours = [claim.wordings for claim in gold.claims]
     theirs = [claim.wordings for claim in found.claims]
@@ -39,7 +40,7 @@ def score_claims(gold: MarkedStory, found: MarkedStory) -> dict[str, Tally]:
         pair for pair in combinations(sorted(places), 2) if words[pair[0]] != words[pair[1]]
     }
     right, predicted, wanted = pair_places(ours, theirs)
-    loose = count_loose_pairs(ours, theirs)
+    loose = count_loose_pairs(ours, [_drop_repeats(group, gold.texts) for group in theirs])
     return {
         "claims": _tally(right, predicted, wanted),
         "… in other words": _tally(right & differing, predicted & differing, wanted & differing),
@@ -87,6 +88,11 @@ def count_loose_pairs(gold: Groups, found: Groups) -> int:
         marked = [next(iter(one)) for one in assign_places(gold, [[p] for p in sorted(set(group))])]
         count += sum(a is None or b is None for a, b in combinations(marked, 2))
     return count
+
+
+def _drop_repeats(group: Sequence[Place], texts: dict[str, str]) -> list[Place]:
+    """Keep one of several places with the same words."""
+    return list({fold_words(texts[p.file][p.start : p.end]): p for p in group}.values())
 
 
 def _tally(right: set[Twin], predicted: set[Twin], wanted: set[Twin]) -> Tally:
