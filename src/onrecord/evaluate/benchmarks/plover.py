@@ -37,8 +37,9 @@ from onrecord.records import (
 
 # Sentence embeddings (all-MiniLM-L6-v2) and a linear head, cross-validated on the same records.
 PEERS = {"sentence embeddings + linear head": "43-50"}
-# The records follow PLOVER 0.5, where razing homes was coercion (CAMEO 1712); now it is assault.
-_OLDER = {("ASSAULT", "destroy"): "COERCE"}
+# The records follow PLOVER 0.5, where razing homes and breaking up crowds was coercion (CAMEO
+# 1712, 175); now both are assault.
+_OLDER = {("ASSAULT", "destroy"): "COERCE", ("ASSAULT", "crowd-control"): "COERCE"}
 
 
 class Coded(NamedTuple):

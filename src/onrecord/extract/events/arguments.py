@@ -251,7 +251,13 @@ def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -
         place, depth = waiting.pop(0)
         for child in tree.children[place]:
             dep = tree.tokens[child].dep
-            if child in seen or dep in _SHUT or depth > _DEEPEST or _is_aside(tree, child):
+            infinitive = dep == "acl" and tree.tokens[child].tag == "VB"
+            if (
+                child in seen
+                or (dep in _SHUT and not infinitive)
+                or depth > _DEEPEST
+                or _is_aside(tree, child)
+            ):
                 continue
             seen.add(child)
             waiting.append((child, depth + 1))

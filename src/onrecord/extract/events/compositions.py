@@ -86,6 +86,10 @@ def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Co
             found[index] = Composed(match=matches[index], type=trigger.type, mode=trigger.mode)
         if index in found:
             _lift(tree, index, known, found, consumed)
+    for index in sorted(matches):
+        verb = tree.tokens[index].head
+        if matches[index].trigger.kind == "modal" and verb in found:
+            _merge(matches[index], verb, "REQUEST", found, consumed)
     for index, event in found.items():
         if "light" in event.match.trigger.flags and event.carrier is None:
             consumed.add(index)
@@ -154,6 +158,8 @@ def _merge(
 ) -> None:
     """Make one event of a head and what it governs; the head's first complement wins."""
     above, inner = head.index, found[index]
+    if above == index:
+        return
     consumed.add(index)
     if above in found and found[above].governed is not None:
         return

@@ -79,6 +79,8 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
             asked = event.type in {"REQUEST", "REJECT", "CONCEDE"}
             first, second = (inner, outer) if asked else (outer, inner)
             recipients = [i for i in first if i not in own] or [i for i in second if i not in own]
+        if event.type == "ACCUSE" and event.match.trigger.type == "REQUEST" and outer:
+            recipients = outer  # called on some to act against others
         if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
             recipients = recipients or inner
     recipients = [i for i in recipients if i not in actors]
@@ -110,6 +112,10 @@ def _own_parties(
     tree: Tree, match: Match, carrier: int | None, undergone: bool = False
 ) -> tuple[list[int], list[int]]:
     trigger, index = match.trigger, match.index
+    if trigger.kind == "modal":
+        verb = tree.tokens[index].head
+        speaker = find_doer(tree, tree.tokens[verb].head)
+        return list_parties(tree, speaker), list_parties(tree, find_subject(tree, verb))
     verb = None if match.is_noun else index
     places = [*match.tokens, *([carrier] if carrier is not None else [])]
     if verb is not None and (held := tree.child(verb, "dobj")) is not None:
@@ -214,6 +220,8 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if found.carrier is not None:
         top = found.carrier
     cues: list[Cue] = [(Realis(kind), index) for kind, index in found.realis]
+    if found.match.trigger.kind == "modal":
+        return []
     heads = frozenset(found.heads)
     for index in dict.fromkeys((*found.heads, found.match.index, top)):
         # A noun that a verb carries is as real as its verb says.
@@ -221,6 +229,8 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
             cues += find_noun_cues(tree, index)
         elif is_verb(tree.tokens[index]) or index == found.match.index:
             cues += find_cues(tree, index, reported, heads)
+    if "refused" in found.match.trigger.flags:  # its "will not" is the refusal itself
+        return [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
     return cues
 
 

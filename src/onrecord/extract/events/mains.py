@@ -8,6 +8,7 @@ then the first. Intentions are folded as the PLOVER manual has it.
 from collections.abc import Iterable
 
 from onrecord.extract.events.codebooks import Codebook, load_codebook
+from onrecord.lexicon import load_words
 from onrecord.records import AnnotatedDocument, Event, Realis, Span
 from onrecord.text import find_token
 
@@ -67,12 +68,6 @@ def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
     return depth
 
 
-# Words that leave an act open and say that somebody has it in mind.
-_INTENDED = frozenset(
-    ["will", "would", "may", "might", "could", "'ll", "’ll", "shall", "right", "possibility"]
-)
-
-
 def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str:
     """Return the type a coder of one event gives it: intentions are agreed, threatened, refused.
 
@@ -96,4 +91,8 @@ def _is_intended(event: Event, text: str) -> bool:
     if event.realis is Realis.FUTURE:
         return True
     words = {span.of(text).lower() for span in event.realis_spans}
-    return event.realis is Realis.HYPOTHETICAL and bool(words) and words <= _INTENDED
+    return (
+        event.realis is Realis.HYPOTHETICAL
+        and bool(words)
+        and words <= load_words("event_intended")
+    )

@@ -10,6 +10,10 @@ _INNER = _BEFORE | frozenset({"case", "conj", "cc", "punct", "advmod", "npadvmod
 def draw_phrase(tree: Tree, head: int) -> Span:
     """Return a head with the words before it and its "of" phrase, clauses left out."""
     first, last = head, head
+    if tree.tokens[head].dep in {"compound", "amod", "nmod"}:
+        # "Ostran rebel bases": the rebels are Ostran, though the parser hangs both on the bases
+        while first > 0 and _stands_beside(tree, first - 1, head):
+            first -= 1
     for child in tree.children[head]:
         token = tree.tokens[child]
         if token.dep in _BEFORE and child < head:
@@ -24,6 +28,11 @@ def draw_phrase(tree: Tree, head: int) -> Span:
     if tree.tokens[head].dep == "poss":
         last = head
     return tree.span(first, last)
+
+
+def _stands_beside(tree: Tree, index: int, head: int) -> bool:
+    token = tree.tokens[index]
+    return token.head == tree.tokens[head].head and token.dep in {"compound", "amod", "nmod"}
 
 
 def _edge(tree: Tree, index: int, step: int) -> int:

@@ -200,7 +200,7 @@ class Tree:
         if token.text in load_demonyms():
             return _PLURAL if token.tag in {"NNS", "NNPS"} else _KINDS[MentionKind.GROUP]
         if token.pos == "ADJ":
-            return NONE
+            return _KINDS[kind] if kind is MentionKind.GROUP else NONE
         if kind is MentionKind.GROUP and token.tag in {"NNS", "NNPS"}:
             return listed | _PLURAL
         if token.pos == "PROPN" or (kind and token.text[:1].isupper()):

@@ -15,6 +15,7 @@ from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, men
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
 _ADVERBIAL = frozenset(["in", "over", "together"])
+_WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 _WITHIN = frozenset(
@@ -45,7 +46,7 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
             entries = book.nouns.get(token.lemma.lower(), ())
             governing = book.triggers.get(token.lemma.lower(), ())
             entries = (*entries, *(t for t in governing if t.kind == "head"))
-        elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] == "VB":
+        elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] in {"VB", "MD"}:
             entries = book.triggers.get(mend_lemma(token), ())
             entries = entries or book.triggers.get(token.text.lower(), ())
             if token.dep in {"amod", "compound"} and token.pos != "ADJ":
@@ -70,6 +71,8 @@ def _try(tree: Tree, index: int, trigger: Trigger) -> Iterator[Match]:
     kinds["head"] = token.pos in {"VERB", "ADJ", "NOUN"} or token.tag[:2] == "VB"
     if not kinds.get(trigger.kind) and not (trigger.kind == "adj" and token.tag == "VBN"):
         return
+    if trigger.kind == "modal" and not is_duty(tree, index):
+        return
     words = _match_words(tree, index, trigger.words)
     if not words:
         return
@@ -84,6 +87,10 @@ def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
     # An object class tells senses apart better than anything else does.
     wanted += sum(g.wanted and g.slot == "subj" and "actor" not in g.values for g in trigger.guards)
     wanted += sum(g.wanted and g.slot == "obj" and "actor" not in g.values for g in trigger.guards)
+    wanted += sum(
+        g.wanted and g.slot in {"obj", "prepobj"} and g.values[0].startswith("=")
+        for g in trigger.guards
+    )
     sharp = 2 * sum(
         g.wanted and g.slot in {"obj", "pobj", "prepobj", "pred", "omod"} for g in trigger.guards
     )
@@ -162,6 +169,10 @@ def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
         _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
     ):
         return False
+    if "refused" in trigger.flags and not _is_refused(tree, index):
+        return False
+    if "defies" in trigger.flags and not _is_defiant(tree, index):
+        return False
     if "inf" in trigger.flags and not _has_infinitive(tree, index):
         return False
     if "martial" in trigger.flags and not _is_martial(tree, index):
@@ -233,6 +244,40 @@ def _has_infinitive(tree: Tree, index: int, deep: bool = False) -> bool:
     return any(
         tree.tokens[c].dep in _CLAUSAL and any(tree.tokens[t].tag == "TO" for t in tree.children[c])
         for c in tree.children[index]
+    )
+
+
+def _is_refused(tree: Tree, index: int) -> bool:
+    """Say whether somebody will not do it: "would not release", "is not going to talk"."""
+    children = tree.children[index]
+    if not any(tree.tokens[c].dep == "neg" or tree.lemma(c) == "never" for c in children):
+        return False
+    return any(tree.tokens[c].text.lower() in _WILLING for c in children)
+
+
+def _is_defiant(tree: Tree, index: int) -> bool:
+    """Say whether somebody says he will go on: "insisted it would continue to dig"."""
+    for child in tree.children[index]:
+        subject = tree.child(child, "nsubj")
+        if tree.tokens[child].dep == "ccomp" and subject is not None:
+            own = tree.tokens[subject].text.lower() in _OWN
+            modal = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
+            return own and modal and "defiance" in _listed(tree, child)
+    return False
+
+
+def is_duty(tree: Tree, modal: int) -> bool:
+    """Say whether a modal tells what another has to do, in what somebody says."""
+    verb = tree.tokens[modal].head
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if tree.tokens[verb].dep != "ccomp" or subject is None or tree.tokens[subject].pos == "PRON":
+        return False
+    speaker = find_doer(tree, tree.tokens[verb].head)
+    return (
+        speaker is not None
+        and speaker != subject
+        and "actor" in tree.classes(tree.core(speaker))
+        and "actor" in tree.classes(tree.core(subject))
     )
 
 
@@ -308,6 +353,10 @@ def _find_slot(
             inner = tree.child(child, "pobj")
             if inner is not None and (slot == "prepobj" or tree.lemma(child) in words):
                 yield tree.core(inner)
+        held = tree.child(index, "dobj")
+        inner = tree.find_prep(held, words) if held is not None and words else None
+        if inner is not None:
+            yield tree.core(inner)
         return
     elif slot == "omod" and verb is not None:
         noun = find_object(tree, verb)
