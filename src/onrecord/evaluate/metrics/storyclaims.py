@@ -5,7 +5,7 @@ may be cut a little longer or shorter than the person did. Tallies add over stor
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.evaluate.metrics.storymarks import (
@@ -40,7 +40,7 @@ def score_claims(gold: MarkedStory, found: MarkedStory) -> dict[str, Tally]:
         pair for pair in combinations(sorted(places), 2) if words[pair[0]] != words[pair[1]]
     }
     right, predicted, wanted = pair_places(ours, theirs)
-    loose = count_loose_pairs(ours, [_drop_repeats(group, gold.texts) for group in theirs])
+    loose = count_loose_pairs(ours, theirs, gold.texts)
     return {
         "claims": _tally(right, predicted, wanted),
         "… in other words": _tally(right & differing, predicted & differing, wanted & differing),
@@ -81,18 +81,21 @@ def _nearest(place: Place, others: Sequence[Place]) -> Place | None:
     )
 
 
-def count_loose_pairs(gold: Groups, found: Groups) -> int:
-    """Return the number of found pairs in which at least one place is no marked wording."""
+def count_loose_pairs(gold: Groups, found: Groups, texts: Mapping[str, str] | None = None) -> int:
+    """Return the number of found pairs in which at least one place is no marked wording.
+
+    With `texts`, two places with the same words are left out.
+    """
     count = 0
     for group in found:
-        marked = [next(iter(one)) for one in assign_places(gold, [[p] for p in sorted(set(group))])]
-        count += sum(a is None or b is None for a, b in combinations(marked, 2))
+        places = sorted(set(group))
+        marked = [next(iter(one)) for one in assign_places(gold, [[p] for p in places])]
+        words = [fold_words(texts[p.file][p.start : p.end]) if texts else p for p in places]
+        count += sum(
+            (a is None or b is None) and left != right
+            for (a, left), (b, right) in combinations(zip(marked, words, strict=True), 2)
+        )
     return count
-
-
-def _drop_repeats(group: Sequence[Place], texts: dict[str, str]) -> list[Place]:
-    """Keep one of several places with the same words."""
-    return list({fold_words(texts[p.file][p.start : p.end]): p for p in group}.values())
 
 
 def _tally(right: set[Twin], predicted: set[Twin], wanted: set[Twin]) -> Tally:
