@@ -6,6 +6,7 @@ way to the actor it belongs to. Nobody is named where the parse does not say.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.trees import Tree, is_verb, load_states
@@ -17,8 +18,9 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "ta
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
 _OWNERS = ("of", "by", "from", "among", "between", "for")
 _STEPS = 6
+_TARGETS = frozenset({"place", "target", "village", "territory", "media"})
 _SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
-_NEARBY = load_words("event_near")
+_BEFORE = frozenset({"compound", "amod", "nmod"})
 _DEEPEST = 5
 
 
@@ -217,12 +219,86 @@ def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _is_aside(tree: Tree, index: int) -> bool:
-    """Say whether a word opens an aside: a verb beside another, "…, with Velia saying"."""
+def find_target(tree: Tree, verb: int) -> list[int]:
+    """Return what is hit where nobody is named: "shelled a market"."""
+    held = find_object(tree, verb)
+    if held is not None and _TARGETS & tree.classes(tree.core(held)):
+        return [held]
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How to look for whom an event concerns where its own places leave him unsaid."""
+
+    taken: frozenset[int]
+    named: bool = True
+    subjects: bool = False
+    conditions: bool = False
+    troops: bool = True
+
+
+def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[int]:
+    """Return the nearest actor below an event's words who is not yet in it, if any.
+
+    The last resort, for whom an act concerns: "agreed to set up a centre in Tokyo". Names
+    (`named`) are looked for apart from nouns; side clauses only where they are purposes or
+    conditions and the search says so.
+    """
+    waiting = [(place, 0) for place in places]
+    seen = set(search.taken)
+    while waiting:
+        place, depth = waiting.pop(0)
+        for child in tree.children[place]:
+            if child in seen or depth > _DEEPEST or _is_shut(tree, child, search):
+                continue
+            seen.add(child)
+            waiting.append((child, depth + 1))
+            found = _read_party(tree, place, child, search)
+            if found:
+                return found
+    return []
+
+
+def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]:
+    token = tree.tokens[child]
+    if token.pos == "PRON" or (
+        token.dep == "pobj" and (tree.tokens[place].text.lower() not in load_words("event_near"))
+    ):
+        return []
+    allowed = {"pobj", "dobj", "dative", "poss"} | (
+        {"nsubj", "nsubjpass"} if search.subjects else set()
+    )
+    if token.dep not in allowed:
+        return []
+    found = [i for i in list_parties(tree, child) if i not in search.taken]
+    if search.named:
+        found = [
+            i
+            for i in found
+            if tree.tokens[i].text in load_states()
+            or (tree.name_kind(i) in {MentionKind.PERSON, MentionKind.ORGANIZATION})
+        ]
+    if not search.troops:
+        found = [i for i in found if "troops" not in tree.classes(tree.core(i))]
+    return found
+
+
+def _is_shut(tree: Tree, index: int, search: Search) -> bool:
+    """Say whether a word opens an aside that tells of somebody else."""
     token = tree.tokens[index]
-    if token.dep == "conj" and is_verb(token):
+    infinitive = token.tag == "VB" and any(tree.tokens[c].tag == "TO" for c in tree.children[index])
+    if token.dep == "advcl":
+        marks = {tree.tokens[c].text.lower() for c in tree.children[index]}
+        return not (search.conditions and (infinitive or marks & {"if", "unless", "until"}))
+    if token.dep == "acl" and infinitive:
+        return False
+    if token.dep in _SHUT or (token.dep == "conj" and is_verb(token)):
         return True
-    return token.dep == "prep" and index > 0 and tree.tokens[index - 1].text == ","
+    if token.dep != "prep":
+        return False
+    beside = index > 0 and tree.tokens[index - 1].text == ","
+    return beside or token.text.lower() not in load_words("event_near")
 
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
@@ -234,41 +310,11 @@ def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | 
     if owner is not None:
         return owner
     for child in tree.children[noun]:
-        if tree.tokens[child].dep in {"compound", "amod", "nmod"} and may_act(tree, child):
-            return child
+        if tree.tokens[child].dep in _BEFORE:
+            for each in (child, *tree.children[child]):
+                if may_act(tree, each):
+                    return each
     return tree.find_prep(noun, ("of",)) if intransitive else None
-
-
-def find_other_party(tree: Tree, places: Iterable[int], taken: frozenset[int]) -> list[int]:
-    """Return the nearest actor below an event's words who is not yet in it, if any.
-
-    The last resort, for whom an act concerns: "agreed to set up a centre in Tokyo". Relative and
-    adverbial clauses are not looked into; a place counts only by its name.
-    """
-    waiting = [(place, 0) for place in places]
-    seen = set(taken)
-    while waiting:
-        place, depth = waiting.pop(0)
-        for child in tree.children[place]:
-            dep = tree.tokens[child].dep
-            infinitive = dep == "acl" and tree.tokens[child].tag == "VB"
-            if (
-                child in seen
-                or (dep in _SHUT and not infinitive)
-                or depth > _DEEPEST
-                or _is_aside(tree, child)
-            ):
-                continue
-            seen.add(child)
-            waiting.append((child, depth + 1))
-            if dep == "pobj" and tree.tokens[place].text.lower() not in _NEARBY:
-                continue
-            if dep not in {"pobj", "dobj", "dative", "poss", "nsubj", "nsubjpass"}:
-                continue
-            found = [i for i in list_parties(tree, child) if i not in taken]
-            if found and not (dep == "nsubj" and tree.tokens[child].pos == "PRON"):
-                return found
-    return []
 
 
 def may_act(tree: Tree, index: int) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.events.arguments import (
+    Search,
     find_doer,
     find_noun_actor,
     find_object,
     find_other_party,
     find_recipients,
     find_subject,
+    find_target,
     list_parties,
 )
 from onrecord.extract.events.codebooks import Codebook, load_codebook
@@ -105,7 +107,19 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     subject = None if match.is_noun else find_subject(tree, match.index)
     own |= {subject} if subject is not None else set()
     governed = [event.governed.index] if event.governed else []
-    return find_other_party(tree, [match.index, *governed], frozenset(own))
+    carrier = [event.carrier] if event.carrier is not None else []
+    places = [match.index, *governed, *carrier]
+    search = Search(
+        taken=frozenset(own),
+        subjects=event.type in {"REQUEST", "ACCUSE"},
+        troops=event.type not in {"MOBILIZE", "RETREAT"},
+    )
+    wider = replace(search, conditions=True)
+    for each in (search, replace(search, named=False), wider):
+        found = find_other_party(tree, places, each)
+        if found:
+            return found
+    return [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
 
 
 def _own_parties(
@@ -113,9 +127,9 @@ def _own_parties(
 ) -> tuple[list[int], list[int]]:
     trigger, index = match.trigger, match.index
     if trigger.kind == "modal":
-        verb = tree.tokens[index].head
-        speaker = find_doer(tree, tree.tokens[verb].head)
-        return list_parties(tree, speaker), list_parties(tree, find_subject(tree, verb))
+        duty = tree.tokens[index].head
+        asking = list_parties(tree, find_doer(tree, tree.tokens[duty].head))
+        return asking, list_parties(tree, find_subject(tree, duty))
     verb = None if match.is_noun else index
     places = [*match.tokens, *([carrier] if carrier is not None else [])]
     if verb is not None and (held := tree.child(verb, "dobj")) is not None:
