@@ -979,6 +979,36 @@ class SplitPile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A statement as label files hold it: which words are source, cue and content.
+
+    `id` is the row's, empty for one that was never a row. `speaker` is None where a form holds
+    none. `checked` says that a person looked at it.
+    """
+
+    id: str = ""
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    speaker: str | None = None
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledReport:
+    """A report with its labels, for training and for other labelling programs.
+
+    `complete` says that a person looked at every statement and at everything missed in it.
+    """
+
+    id: str
+    path: str
+    text: str
+    labels: tuple[Label, ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The whole record: every report with its evidence, and what holds across them.
 
