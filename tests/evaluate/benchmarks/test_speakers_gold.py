@@ -39,7 +39,9 @@ def test_only_the_words_of_the_records_are_used(name: str, members: type) -> Non
 
 def test_every_act_and_kind_is_there() -> None:
     assert {row.get("act") for row in ROWS} >= {act.value for act in Act}
-    assert {row.get("kind") for row in ROWS} >= {kind.value for kind in SpeakerKind}
+    # A place is only ever named; one that speaks is a metonym.
+    speaking = {kind.value for kind in SpeakerKind if kind != SpeakerKind.PLACE}
+    assert {row.get("kind") for row in ROWS} >= speaking
 
 
 def test_a_folder_without_a_gold_set_is_refused_with_the_remedy(tmp_path: Path) -> None:
