@@ -57,7 +57,7 @@ def guard_cell(cell: Cell) -> str | int | float:
     return cell
 
 
-_PLACE = (
+PLACE_COLUMNS = (
     "outlet",
     "published",
     "title",
@@ -89,7 +89,7 @@ _STATEMENTS = (
     "polarity",
     "headline",
     "inside_of",
-    *_PLACE,
+    *PLACE_COLUMNS,
 )
 _FIGURES = (
     "id",
@@ -110,9 +110,9 @@ _FIGURES = (
     "speaker",
     "series",
     "statement_id",
-    *_PLACE,
+    *PLACE_COLUMNS,
 )
-_MISSED = ("id", "kind", "text", "reason", "remedy", "could_be", "statement_id", *_PLACE)
+_MISSED = ("id", "kind", "text", "reason", "remedy", "could_be", "statement_id", *PLACE_COLUMNS)
 
 
 def _list_statements(lookup: Lookup) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def _list_statements(lookup: Lookup) -> Iterator[Row]:
 def _statement(lookup: Lookup, statement: Statement) -> Row:
     attribution = statement.attribution
     speaker = lookup.statement_speaker(statement)
-    said, said_rule = _date(statement.said)
+    said, said_rule = date_cells(statement.said)
     return {
         "id": statement.id,
         "act": statement.act,
@@ -141,7 +141,7 @@ def _statement(lookup: Lookup, statement: Statement) -> Row:
         "polarity": statement.factuality.polarity,
         "headline": statement.headline,
         "inside_of": statement.parent_id,
-        **_place(lookup, statement.document_id, (*statement.contents, statement.cue)),
+        **place_row(lookup, statement.document_id, (*statement.contents, statement.cue)),
     }
 
 
@@ -153,7 +153,7 @@ def _figure(lookup: Lookup, figure: Figure) -> Row:
     quantity = figure.quantity
     speaker = lookup.figure_speaker(figure)
     series = lookup.series.get(figure.id)
-    as_of, as_of_rule = _date(figure.as_of)
+    as_of, as_of_rule = date_cells(figure.as_of)
     return {
         "id": figure.id,
         "text": lookup.words(quantity.span),
@@ -173,7 +173,7 @@ def _figure(lookup: Lookup, figure: Figure) -> Row:
         "speaker": speaker[1] if speaker else None,
         "series": series.name if series else None,
         "statement_id": figure.statement_id,
-        **_place(lookup, figure.document_id, (quantity.span,)),
+        **place_row(lookup, figure.document_id, (quantity.span,)),
     }
 
 
@@ -198,11 +198,11 @@ def _missed(lookup: Lookup, missed: Missed) -> Row:
         "reason": missed.reason,
         "could_be": "; ".join(missed.candidates),
         "statement_id": missed.statement_id,
-        **_place(lookup, missed.document_id, (missed.span,)),
+        **place_row(lookup, missed.document_id, (missed.span,)),
     }
 
 
-def _place(lookup: Lookup, document_id: str, spans: Iterable[Span | None]) -> Row:
+def place_row(lookup: Lookup, document_id: str, spans: Iterable[Span | None]) -> Row:
     """Say which report a row is from and where in it the first of its spans stands."""
     document = lookup.documents[document_id]
     row: Row = {
@@ -227,7 +227,8 @@ def _place(lookup: Lookup, document_id: str, spans: Iterable[Span | None]) -> Ro
     }
 
 
-def _date(date: DateValue | None) -> tuple[str | None, str | None]:
+def date_cells(date: DateValue | None) -> tuple[str | None, str | None]:
+    """Return a date's value and rule as two cells."""
     return (date.value, date.rule) if date else (None, None)
 
 
