@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.records import Evidence, Story, Unread
 from onrecord.story.claims import link_claims
 from onrecord.story.derivations import link_derivations
+from onrecord.story.drifts import link_drifts
 from onrecord.story.entities import link_entities
 from onrecord.story.figure_comparisons import compare_figures
 from onrecord.story.gatherings import Group, Pair
@@ -29,14 +30,16 @@ def link_story(
     entities = link_entities(ordered, joins, splits)
     origins = link_origins(ordered, derivations)
     series = link_series(ordered)
+    claims, contradictions = link_claims(ordered, entities, origins)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
         entities=entities,
-        claims=link_claims(ordered, entities, origins),
+        claims=claims,
         series=series,
         lines=link_lines(ordered, entities),
-        comparisons=compare_figures(ordered, series, entities, origins),
+        drifts=link_drifts(ordered, entities),
+        comparisons=(*compare_figures(ordered, series, entities, origins), *contradictions),
         derivations=derivations,
         origins=origins,
     )
