@@ -263,7 +263,7 @@ def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[
 def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]:
     token = tree.tokens[child]
     if token.pos == "PRON" or (
-        token.dep == "pobj" and (tree.tokens[place].text.lower() not in load_words("event_near"))
+        token.dep == "pobj" and (tree.tokens[place].text.lower() in load_words("event_aside"))
     ):
         return []
     allowed = {"pobj", "dobj", "dative", "poss"} | (
@@ -298,7 +298,7 @@ def _is_shut(tree: Tree, index: int, search: Search) -> bool:
     if token.dep != "prep":
         return False
     beside = index > 0 and tree.tokens[index - 1].text == ","
-    return beside or token.text.lower() not in load_words("event_near")
+    return beside or token.text.lower() in load_words("event_aside")
 
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
