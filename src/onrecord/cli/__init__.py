@@ -10,7 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from onrecord.cli import builds, desks, inspections, measures  # noqa: F401  (each adds its commands)
+from onrecord.cli import (  # noqa: F401  (each adds its commands)
+    builds,
+    corrections,
+    desks,
+    inspections,
+    measures,
+)
 from onrecord.cli.programs import app
 from onrecord.cli.terminals import EXIT_CODES, ExitCode, complain
 

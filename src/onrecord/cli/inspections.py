@@ -57,7 +57,7 @@ def export(
     record: Record,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")],
     form: Annotated[
-        str, typer.Option("--format", "-f", help="jsonl, csv, web-annotation or citron.")
+        str, typer.Option("--format", "-f", help="jsonl, csv, training … (-f x lists them).")
     ] = "jsonl",
     as_json: AsJson = False,
     quiet: Quiet = False,

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.errors import StoreError
+from onrecord.export.brat import save_brat
 from onrecord.export.citron import save_citron
 from onrecord.export.csv_tables import save_csv_tables
 from onrecord.export.event_tables import save_event_tables
 from onrecord.export.json_lines import save_json_lines
+from onrecord.export.label_studio import save_label_studio
 from onrecord.export.ngec import save_ngec
 from onrecord.export.plover import save_plover
 from onrecord.export.polecat import save_polecat
+from onrecord.export.training import save_training
 from onrecord.export.web_annotations import save_web_annotations
 from onrecord.records import Story
 
@@ -19,6 +22,9 @@ FORMATS: dict[str, Callable[[Story, Path], tuple[str, ...]]] = {
     "csv": save_csv_tables,
     "web-annotation": save_web_annotations,
     "citron": save_citron,
+    "training": save_training,
+    "label-studio": save_label_studio,
+    "brat": save_brat,
     "events-csv": save_event_tables,
     "plover": save_plover,
     "polecat": save_polecat,
