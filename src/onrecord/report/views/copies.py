@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.records import Derivation, DerivationKind, Origin
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
+from onrecord.report.views.sides import SidesView, describe_sides
 
 WORDS: dict[DerivationKind, str] = {
     DerivationKind.COPY: "copied from",
@@ -29,6 +30,7 @@ class CopyView:
     source: PlaceView | None
     origin: str
     reasons: tuple[str, ...]
+    sides: SidesView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +91,5 @@ def _describe(pile: Pile, derivation: Derivation) -> CopyView:
         source=source,
         origin=derivation.origin or "an origin not named",
         reasons=tuple(dict.fromkeys(reason.detail for reason in derivation.reasons)),
+        sides=describe_sides(pile, derivation),
     )

@@ -6,6 +6,7 @@ from onrecord.records import Act, Story
 from onrecord.report.views.acts import ACTS
 from onrecord.report.views.changes import PartView, describe_changes
 from onrecord.report.views.copies import CopiesView, describe_copies
+from onrecord.report.views.drifts import DriftView, describe_drifts
 from onrecord.report.views.figures import FiguresView, describe_figures
 from onrecord.report.views.lines import LineView, describe_lines
 from onrecord.report.views.making import Making, describe_making
@@ -31,6 +32,7 @@ class Page:
     people: tuple[PersonView, ...]
     lines: tuple[LineView, ...]
     copies: CopiesView
+    drifts: tuple[DriftView, ...]
     changes: tuple[PartView, ...]
     missed: MissedSection
     reports: tuple[ReportView, ...]
@@ -60,6 +62,7 @@ def describe_page(story: Story) -> Page:
         people=people,
         lines=describe_lines(pile),
         copies=describe_copies(pile),
+        drifts=describe_drifts(pile),
         changes=describe_changes(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),
