@@ -63,7 +63,7 @@ def _kind(kind: str) -> frozenset[str]:
 def is_head(sentence: Sentence, index: int) -> bool:
     """Say whether a token heads a clause that stands for itself."""
     token = sentence.tokens[index]
-    if token.pos not in _VERBAL or token.dep not in _HEADS:
+    if token.pos not in _VERBAL or token.dep not in _HEADS or token.lemma == "accord":
         return False
     above = sentence.tokens[token.head]
     if token.dep == "ccomp":
@@ -105,6 +105,9 @@ def find_lemma(sentence: Sentence, head: int) -> tuple[int, str]:
     if lemma in _kind("linking"):
         for child in children:
             if tokens[child].dep in {"acomp", "attr", "oprd"}:
+                return child, tokens[child].lemma.lower()
+        for child in children:
+            if tokens[child].lemma.lower() in _kind("state"):
                 return child, tokens[child].lemma.lower()
     particle = next((tokens[c].lemma.lower() for c in children if tokens[c].dep == "prt"), None)
     if particle:
@@ -218,7 +221,8 @@ def _contrasts(sentence: Sentence, index: int) -> bool:
     tokens = sentence.tokens
     before = tokens[index - 1].text if index - 1 in sentence.indices else ""
     after = tokens[index + 1].text.lower() if index + 1 in sentence.indices else ""
-    return before == "," or after in {"only", "but", "until", "just", "least", "merely"}
+    apart = before == "," and tokens[index].text.lower() == "not"
+    return apart or after in {"only", "but", "until", "just", "least", "merely"}
 
 
 def find_realis(sentence: Sentence, head: int, statement: Statement | None) -> Realis:

@@ -176,9 +176,10 @@ def _find_nominal(
             annotated.document.id, annotated.document.text, tokens, range(first, last), frames
         )
         deed = None if _points(tokens[root]) else _find_deed(sentence, statement)
-        if deed is None or statement.act is not Act.SAYS:
-            yield _make_whole(sentence, root, indices, statement)
-        if deed is not None:
+        whole = _make_whole(sentence, root, indices, statement)
+        if deed is None or not whole.nominal or statement.act is not Act.SAYS:
+            yield whole
+        if deed is not None and whole.nominal:
             made = _make(sentence, deed, _clause_words(sentence, deed, None), None)
             if _says_enough(made):
                 yield made

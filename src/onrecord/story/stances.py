@@ -21,6 +21,15 @@ LEAST_HELD = 0.62
 # A wording with fewer words of its own is looked for right before it, not among all claims.
 LEAST_WORDS = 2
 
+# A silence says least of what it is about: it counts only where the claim before names the silent
+# party or its matter, or accuses.
+LEAST_FIT = 2
+# "Could not establish whether it worked" is about the sentence before, if they are at all alike.
+LEAST_HELD_NEAR = 0.35
+NEAREST = 3
+_DOUBTS = frozenset({Act.COULD_NOT_CONFIRM, Act.DENIES, Act.CONFIRMS})
+_SILENT = ANSWERS - {Act.DENIES, Act.CONFIRMS}
+
 
 @dataclass(slots=True, kw_only=True)
 class Positions:
@@ -45,11 +54,14 @@ def find_stances(
     finder = _Finder(seen, groups, parties)
     found = Positions()
     before: list[Wording] = []
+    told = {w.statement.id for w in wordings if w.statement and not w.reading.nominal and w.weighs}
     for wording in wordings:
         if before and before[-1].proposition.document_id != wording.proposition.document_id:
             before = []
         pointed = read_pointing(wording)
         group = finder.group(wording)
+        if pointed and wording.statement and wording.statement.id in told:
+            continue  # its own clause says what the noun before it points at
         target = None
         if pointed or (wording.act in ANSWERS and finder.is_alone(group)):
             target = finder.find_target(wording, before)
@@ -69,7 +81,8 @@ def read_pointing(wording: Wording) -> Act | None:
         return None
     reading = wording.reading
     pointers = load_map("claim_pointers")
-    if reading.nominal or not any(stem(w) and w.lower() not in pointers for w in reading.words):
+    own = [w for w in reading.words if stem(w) and w.lower() not in pointers]
+    if (reading.nominal and not wording.weighs) or not own:
         return wording.act if wording.act in ANSWERS else None
     verdict = load_map("claim_verdicts").get(reading.lemma)
     subject = [reading.words[i].lower() for i in reading.subject]
@@ -122,38 +135,57 @@ class _Finder:
         """Return the group that a wording is about, and why; None when it can't be told."""
         own = self._own_words(wording)
         if len(own) >= LEAST_WORDS:
-            return self._find_by_words(wording, own)
+            found = self._find_by_words(wording, own, self._readings())
+            if found or wording.act not in _DOUBTS:
+                return found
+            last = [w for w in before[-NEAREST:] if self._can_be_meant(w, wording)]
+            near_ones = [self._index[w.reading] for w in last]
+            return self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
         near = [w for w in before[-FARTHEST:] if self._can_be_meant(w, wording)]
         ranked = [(self._fits(w, wording), number, w) for number, w in enumerate(near)]
         if not ranked:
             return None
         score, _, chosen = max(ranked, key=lambda item: item[:2])
-        if own and score < 1:
-            return None  # "the letter": nobody right before spoke of one
+        if score < (LEAST_FIT if own or wording.act in _SILENT else 0):
+            return None  # "the letter", "did not reply": nobody right before spoke of it or them
         detail = "it points back at what was said right before"
         spans = (wording.proposition.span, chosen.proposition.span)
         return self.group(chosen), Reason(name="said before", detail=detail, score=0.7, spans=spans)
 
     def _own_words(self, wording: Wording) -> list[int]:
         pointers = load_map("claim_pointers")
-        words = wording.reading.words
-        return [i for i, w in enumerate(words) if stem(w) and w.lower() not in pointers]
+        reading = wording.reading
+        return [
+            i
+            for i, word in enumerate(reading.words)
+            if reading.stems[i] and word.lower() not in pointers and i not in reading.subject
+        ]
 
-    def _find_by_words(self, wording: Wording, own: Sequence[int]) -> tuple[int, Reason] | None:
+    def _readings(self) -> Sequence[int]:
+        return [i for i in range(len(self._seen.sights)) if self._seen.weighs(i)]
+
+    def _find_by_words(
+        self,
+        wording: Wording,
+        own: Sequence[int],
+        readings: Sequence[int],
+        least: float = LEAST_HELD,
+    ) -> tuple[int, Reason] | None:
         """Return the group of the reading that holds a wording's own words best, if well."""
         at = self._index[wording.reading]
         sight = self._seen.sights[at]
         kept = [i for i in own if i < len(sight.weights)]
         weights = sight.weights[kept]
         best: tuple[float, int] | None = None
-        for other, candidate in enumerate(self._seen.sights):
-            if other == at or not self._seen.weighs(other):
+        for other in readings:
+            candidate = self._seen.sights[other]
+            if other == at:
                 continue
             nearest = (sight.words[kept] @ candidate.words.T).max(axis=1)
             score = round(float((nearest * weights).sum() / weights.sum()), 6)
             if best is None or score > best[0]:
                 best = score, other
-        if best is None or best[0] < LEAST_HELD:
+        if best is None or best[0] < least:
             return None
         detail = "what it speaks to is worded as in this claim"
         spans = (wording.proposition.span, self._seen.wordings[best[1]][0].proposition.span)
@@ -176,7 +208,7 @@ class _Finder:
         named = bool(self._speakers(wording) & set(other.reading.names))
         shared = {stem(wording.reading.words[i]) for i in self._own_words(wording)}
         told = bool(shared & set(other.reading.stems))
-        return 2 * told + named + (other.act is Act.ACCUSES) + (other.statement is not None)
+        return 2 * (told + named + (other.act is Act.ACCUSES)) + (other.statement is not None)
 
 
 def list_spans(stances: Iterable[Stance]) -> tuple[Span, ...]:

@@ -9,9 +9,11 @@ from onrecord.story.drifts import link_drifts
 from onrecord.story.entities import link_entities
 from onrecord.story.figure_comparisons import compare_figures
 from onrecord.story.gatherings import Group, Pair
+from onrecord.story.happenings import link_happenings
 from onrecord.story.lines import link_lines
 from onrecord.story.origins import link_origins
 from onrecord.story.series import link_series
+from onrecord.story.versions import compare_versions
 
 
 def link_story(
@@ -31,15 +33,21 @@ def link_story(
     origins = link_origins(ordered, derivations)
     series = link_series(ordered)
     claims, contradictions = link_claims(ordered, entities, origins)
+    happenings = link_happenings(ordered, entities, origins)
     return Story(
         evidence=ordered,
         unread=tuple(sorted(unread, key=lambda u: (u.path, u.reason))),
         entities=entities,
         claims=claims,
+        happenings=happenings,
         series=series,
         lines=link_lines(ordered, entities),
         drifts=link_drifts(ordered, entities),
-        comparisons=(*compare_figures(ordered, series, entities, origins), *contradictions),
+        comparisons=(
+            *compare_figures(ordered, series, entities, origins),
+            *contradictions,
+            *compare_versions(ordered, happenings, entities, origins),
+        ),
         derivations=derivations,
         origins=origins,
     )

@@ -13,9 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.inference.sentences import SentenceEncoder
-from onrecord.story.claims.wordings import Number, Reading, load_classes, load_opposites
+from onrecord.story.claims.wordings import (
+    Number,
+    Reading,
+    load_classes,
+    load_opposites,
+    load_stem_classes,
+)
 
 Vectors = npt.NDArray[np.float32]
+
+# How alike two different words of one class of the table `claim_words` count.
+SAME_CLASS = 0.9
 
 FEATURES = (
     "cosine",
@@ -37,11 +46,13 @@ FEATURES = (
     "name on one side",
     "mode differs",
     "days differ",
-    "opposite words",
     "lengths differ",
-    "turned",
-    "turned and opposite",
     "bare phrase",
+)
+
+
+_SPANS_OF_TIME = frozenset(
+    {"s", "min", "h", "second", "minute", "hour", "day", "week", "month", "year", "d", "wk", "yr"}
 )
 
 
@@ -53,7 +64,7 @@ class Sight:
     whole: Vectors
     words: Vectors
     weights: Vectors
-    classes: frozenset[str]
+    kinds: tuple[tuple[int, frozenset[str]], ...]
     stems: frozenset[str]
 
 
@@ -72,14 +83,17 @@ def see_reading(reading: Reading, encoder: SentenceEncoder, weights: Mapping[str
     vectors = encoder.read(reading.words)
     count = len(vectors.words)
     rarity = [weights.get(s, 1.0) if s else 0.0 for s in reading.stems[:count]]
-    known = load_classes()
-    lemmas = {reading.lemma, *reading.terms, *(s for s in reading.stems if s)}
+    known = load_stem_classes()
     return Sight(
         reading=reading,
         whole=vectors.whole,
         words=vectors.words,
         weights=np.array(rarity, dtype=np.float32),
-        classes=frozenset(c for lemma in lemmas for c in known.get(lemma, ())),
+        kinds=tuple(
+            (i, known.get(s, frozenset()) | {"=" + s})
+            for i, s in enumerate(reading.stems[:count])
+            if s
+        ),
         stems=frozenset(s for s in reading.stems if s),
     )
 
@@ -87,15 +101,13 @@ def see_reading(reading: Reading, encoder: SentenceEncoder, weights: Mapping[str
 def compare_sights(a: Sight, b: Sight, weights: Mapping[str, float]) -> list[float]:
     """Return the features of two readings, in the order of `FEATURES`; the same either way."""
     left, right = a.reading, b.reading
-    cosines = a.words @ b.words.T
+    cosines = _match_words(a, b)
     onward, worst_a = _align(cosines, a.weights)
     backward, worst_b = _align(cosines.T, b.weights)
     shared = sum(weights.get(s, 1.0) for s in a.stems & b.stems)
     sums = [sum(weights.get(s, 1.0) for s in x.stems) for x in (a, b)]
     predicate = float(_same_predicate(left, right))
     roles = _compare_roles(cosines, left, right)
-    opposite = float(_opposed(a, b))
-    turned = float(left.negative != right.negative)
     return [
         float(a.whole @ b.whole),
         min(onward, backward),
@@ -110,12 +122,19 @@ def compare_sights(a: Sight, b: Sight, weights: Mapping[str, float]) -> list[flo
         *_compare_names(left.names, right.names),
         float(left.mode != right.mode),
         float(_days_differ(left.days, right.days)),
-        opposite,
         abs(len(a.stems) - len(b.stems)) / max(len(a.stems), len(b.stems), 1),
-        turned,
-        turned * opposite,
         float(left.nominal or right.nominal),
     ]
+
+
+def _match_words(a: Sight, b: Sight) -> Vectors:
+    """Return how alike each two words are: by their vectors, or by standing in one class."""
+    cosines = a.words @ b.words.T
+    for i, mine in a.kinds:
+        for j, theirs in b.kinds:
+            if mine & theirs:
+                cosines[i, j] = max(cosines[i, j], SAME_CLASS)
+    return cosines
 
 
 def _align(cosines: Vectors, weights: Vectors) -> tuple[float, float]:
@@ -138,7 +157,7 @@ def _between(cosines: Vectors, left: Sequence[int], right: Sequence[int]) -> flo
 
 def _same_predicate(left: Reading, right: Reading) -> bool:
     known = load_classes()
-    return left.lemma == right.lemma or bool(
+    return (left.lemma == right.lemma != "be") or bool(
         known.get(left.lemma, frozenset()) & known.get(right.lemma, frozenset())
     )
 
@@ -160,9 +179,16 @@ def _compare_numbers(left: Sequence[Number], right: Sequence[Number]) -> tuple[f
     loose_left = [n for n in left if not any(_same_number(n, m) for m in right)]
     loose_right = [n for n in right if not any(_same_number(n, m) for m in left)]
     shared = float(len(loose_left) < len(left))
-    if loose_left and loose_right:
+    if any(_could_be_one(n, m) for n in loose_left for m in loose_right):
         return 1.0, shared, 0.0
-    return 0.0, shared, float(bool(loose_left or loose_right))
+    # How long something took is a detail, which one report may have and another not.
+    loose = [n for n in (*loose_left, *loose_right) if n.kind not in _SPANS_OF_TIME]
+    return 0.0, shared, float(bool(loose))
+
+
+def _could_be_one(left: Number, right: Number) -> bool:
+    """Say whether two numbers are of one kind, so that one of them must be wrong or another's."""
+    return (left.kind in _SPANS_OF_TIME) == (right.kind in _SPANS_OF_TIME)
 
 
 def _same_number(left: Number, right: Number) -> bool:
@@ -196,8 +222,22 @@ def _days_differ(left: Sequence[str], right: Sequence[str]) -> bool:
     return not any(a.startswith(b) or b.startswith(a) for a in left for b in right)
 
 
-def _opposed(a: Sight, b: Sight) -> bool:
-    """Say whether a word of one is the opposite of a word that stands in its place in the other."""
+def are_turned(a: Sight, b: Sight) -> bool:
+    """Say whether one holds to be so what the other holds not to be so, if they say the same.
+
+    A negation turns a clause, and so does an opposite: "did not sound" and "stayed silent" agree.
+    """
+    return (a.reading.negative != b.reading.negative) != _are_opposed(a, b)
+
+
+def share_predicate(a: Sight, b: Sight) -> bool:
+    """Say whether two clauses have the same telling word, a like one, or its opposite."""
+    left, right = a.reading, b.reading
+    opposite = frozenset((left.lemma, right.lemma)) in load_opposites()
+    return opposite or _same_predicate(left, right)
+
+
+def _are_opposed(a: Sight, b: Sight) -> bool:
     pairs = load_opposites()
     mine = {a.reading.lemma, *a.reading.terms} - set(b.reading.terms)
     theirs = {b.reading.lemma, *b.reading.terms} - set(a.reading.terms)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from onrecord.story.claims.likeness import Likeness
 
 # Fitted on invented wordings together with the weights; see docs/evaluation.md.
-LEAST_LIKENESS = 0.5
-LEAST_AVERAGE = 0.4
+LEAST_LIKENESS = 0.35
+LEAST_AVERAGE = 0.3
 # Of a large group this many readings, the first in order, stand for all when averages are taken.
 MOST_COMPARED = 6
 

@@ -12,8 +12,18 @@ from math import exp
 from pathlib import Path
 
 from onrecord.inference.encoder import MODELS
-from onrecord.story.claims.features import FEATURES, Sight, compare_sights
+from onrecord.story.claims.features import (
+    FEATURES,
+    Sight,
+    are_turned,
+    compare_sights,
+    share_predicate,
+)
 
+ANOTHER_NUMBER = "another number"
+ANOTHER_DAY = "another day"
+ANOTHER_HOUR = "another hour"
+ANOTHER_MODE = "planned, asked or possible, not told as so"
 WEIGHTS = MODELS / "sentences" / "likeness.json"
 _AT = {name: index for index, name in enumerate(FEATURES)}
 _SQUARED = FEATURES[:10]
@@ -35,6 +45,7 @@ class Likeness:
 
     score: float
     turned: bool
+    same_predicate: bool
     apart: str
     features: tuple[float, ...]
 
@@ -49,11 +60,10 @@ def compare_readings(a: Sight, b: Sight, weights: Mapping[str, float]) -> Likene
     fitted = _load_weights()
     spread = zip(expand_features(features), fitted["weights"], fitted["means"], strict=True)
     total = fitted["bias"][0] + sum(w * (x - m) for x, w, m in spread)
-    opposite = features[_AT["opposite words"]] > 0
-    turned = features[_AT["turned"]] > 0
     return Likeness(
         score=round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 6),
-        turned=turned != opposite,
+        turned=are_turned(a, b),
+        same_predicate=share_predicate(a, b),
         apart=_find_veto(a, b, features),
         features=tuple(features),
     )
@@ -71,12 +81,13 @@ def expand_features(features: Sequence[float]) -> list[float]:
 def _find_veto(a: Sight, b: Sight, features: Sequence[float]) -> str:
     """Return why two readings can't be one claim however alike they look, "" if they can."""
     if features[_AT["numbers differ"]]:
-        return "another number"
+        return ANOTHER_NUMBER
     if features[_AT["days differ"]]:
-        return "another day"
+        return ANOTHER_DAY
     if features[_AT["mode differs"]]:
-        return "planned, asked or possible, not told as so"
-    return ""
+        return ANOTHER_MODE
+    hours = set(a.reading.hours), set(b.reading.hours)
+    return ANOTHER_HOUR if all(hours) and not hours[0] & hours[1] else ""
 
 
 @cache

@@ -11,10 +11,12 @@ from onrecord.inference.sentences import load_sentence_encoder
 from onrecord.records import (
     Act,
     Claim,
+    Comparison,
     Entity,
     Evidence,
     Origin,
     Reason,
+    Span,
     Stance,
     content_id,
 )
@@ -23,6 +25,7 @@ from onrecord.story.claims.groups import Grouping, group_readings
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
+from onrecord.story.contradictions import compare_claims, find_rivals
 from onrecord.story.stances import find_stances
 
 _AGAINST = ANSWERS - {Act.CONFIRMS}
@@ -32,25 +35,33 @@ MOST_REASONS = 8
 
 def link_claims(
     evidence: Sequence[Evidence], entities: Sequence[Entity], origins: Sequence[Origin]
-) -> tuple[Claim, ...]:
-    """Return the claims of a story, those with most parties first."""
+) -> tuple[tuple[Claim, ...], tuple[Comparison, ...]]:
+    """Return the claims of a story, those with most parties first, and those at odds."""
     wordings = [w for w in read_wordings(evidence, entities) if not w.proposition.headline]
     if not wordings:
-        return ()
+        return (), ()
     seen = see_wordings(wordings, load_sentence_encoder())
-    heavy = [number for number in range(len(seen.readings)) if seen.weighs(number)]
-    pairs = find_candidates([seen.sights[number] for number in heavy])
-    candidates = [(heavy[left], heavy[right]) for left, right in pairs]
-    grouping = group_readings(len(seen.readings), candidates, seen.compare)
+    grouping = _group(seen)
+    rivals = find_rivals(grouping)
+    opposed = {group for each in rivals for group in (each.left, each.right)}
     positions = find_stances(wordings, seen, grouping.groups, Parties(entities))
-    claims = []
+    claims: dict[int, Claim] = {}
     for number, group in enumerate(grouping.groups):
         members = [w for reading in group for w in seen.wordings[reading]]
         stances = positions.stances.get(number, [])
-        if _is_claim(members, stances):
+        if _is_claim(members, stances) or (number in opposed and stances):
             reasons = [*_tell_joins(group, grouping, seen), *positions.reasons.get(number, ())]
-            claims.append(_make_claim(members, stances, reasons, origins))
-    return tuple(sorted(claims, key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id)))
+            claims[number] = _make_claim(members, stances, reasons, origins)
+    spans = {i: [w.proposition.span for w in held] for i, held in enumerate(seen.wordings)}
+    ranked = sorted(claims.values(), key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id))
+    return tuple(ranked), compare_claims(rivals, claims, spans)
+
+
+def _group(seen: Sightings) -> Grouping:
+    heavy = [number for number in range(len(seen.readings)) if seen.weighs(number)]
+    pairs = find_candidates([seen.sights[number] for number in heavy])
+    candidates = [(heavy[left], heavy[right]) for left, right in pairs]
+    return group_readings(len(seen.readings), candidates, seen.compare)
 
 
 def _is_claim(members: Sequence[Wording], stances: Sequence[Stance]) -> bool:
@@ -72,10 +83,7 @@ def _make_claim(
     origins: Sequence[Origin],
 ) -> Claim:
     spans = tuple(sorted({w.proposition.span for w in members}))
-    label = min(
-        (w for w in members if w.weighs),
-        key=lambda w: (len(" ".join(w.reading.words)), w.proposition.span),
-    )
+    label = min((w for w in members if w.weighs), key=_rank_label)
     statement_ids = [w.statement.id for w in members if w.statement]
     statement_ids += [s.statement_id for s in stances if s.statement_id]
     ordered = tuple(
@@ -90,6 +98,12 @@ def _make_claim(
         origin_ids=_find_origins(ordered, origins),
         reasons=tuple(reasons),
     )
+
+
+def _rank_label(wording: Wording) -> tuple[bool, bool, int, Span]:
+    """Rank wordings as labels: whole ones that hold it to be so first, then the shortest."""
+    span = wording.proposition.span
+    return not wording.whole, wording.reading.nominal, span.end - span.start, span
 
 
 def _find_origins(stances: Iterable[Stance], origins: Sequence[Origin]) -> tuple[str, ...]:

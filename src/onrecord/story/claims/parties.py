@@ -6,8 +6,10 @@ Unnamed sources with the same words in the same wording are one, so a copied rep
 
 from collections.abc import Sequence
 
+from onrecord.intervals import Intervals
+from onrecord.lexicon import load_words
 from onrecord.names import body_key
-from onrecord.records import Entity, SpeakerKind, Statement
+from onrecord.records import Entity, Speaker, SpeakerKind, Statement
 
 _UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
 _BODIES = frozenset(
@@ -22,13 +24,17 @@ class Parties:
         self._spoken: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
         self._aliases: dict[tuple[str, ...], Entity] = {}
-        self.entities = {entity.id: entity for entity in entities}
+        placed: dict[str, list[tuple[int, int, Entity]]] = {}
         for entity in entities:
             for statement_id in entity.statement_ids:
                 self._spoken.setdefault(statement_id, []).append(entity)
             if entity.kind in _BODIES:
+                for span in entity.mentions:
+                    placed.setdefault(span.document_id, []).append((span.start, span.end, entity))
                 for name in (entity.name, *entity.names):
                     self._bodies.setdefault(body_key(name), entity)
+
+        self._mentions = {key: Intervals(items) for key, items in placed.items()}
 
     def find(self, statement: Statement, words: tuple[str, ...] = ()) -> list[Entity]:
         """Return the parties of a statement; none where nobody is said to have made it.
@@ -40,9 +46,20 @@ class Parties:
         if speaker is None:
             return []
         if speaker.kind in _UNNAMED:
-            if speaker.affiliation and (body := self._bodies.get(body_key(speaker.affiliation))):
+            if (body := self._find_body(statement, speaker)) is not None:
                 return [body]
             if len(owners) == 1 and owners[0].kind in _UNNAMED:
                 key = (body_key(speaker.name), *words)
                 return [self._aliases.setdefault(key, owners[0])]
         return owners
+
+    def _find_body(self, statement: Statement, speaker: Speaker) -> Entity | None:
+        """Return the body an unnamed speaker speaks for, if the words say so."""
+        if speaker.affiliation and (body := self._bodies.get(body_key(speaker.affiliation))):
+            return body
+        source = statement.attribution.source
+        if source is None or not load_words("claim_voices") & set(speaker.name.lower().split()):
+            return None
+        inside = self._mentions.get(source.document_id)
+        named = list(inside.overlapping(source.start, source.end)) if inside else []
+        return named[0] if len({entity.id for entity in named}) == 1 else None

@@ -73,6 +73,7 @@ def _order(reading: Reading) -> tuple[object, ...]:
         reading.terms,
         reading.names,
         reading.days,
+        reading.hours,
         reading.mode,
         reading.negative,
         reading.nominal,

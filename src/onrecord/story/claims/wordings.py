@@ -45,10 +45,16 @@ ANSWERS = frozenset(
     {Act.DENIES, Act.CONFIRMS, Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE}
 )
 _DENYING = ("den", "disput")
+_PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "it", "they", "this", "that", "these", "those", "you", "there", "who"}
+)
+_NOBODY = frozenset({"nothing", "nobody", "none"})
 _RELATIVE = ("who ", "which ", "that ", "whose ", "whom ", "where ", "in which ")
 # A reading of fewer content words says too little to be told from others.
 LEAST_STEMS = 2
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+LEAST_WORDS = 5
+_HOUR = re.compile(r"(?<=T)\d{2}:\d{2}")
+_DAY = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,7 @@ class Reading:
     names: tuple[str, ...]
     numbers: tuple[Number, ...]
     days: tuple[str, ...]
+    hours: tuple[str, ...]
     negative: bool
     mode: str
     nominal: bool
@@ -89,7 +96,8 @@ class Wording:
     """A proposition with its reading, the statement it stands in, its act and when it was said.
 
     `weighs` is false of what can be no claim by itself: a wish, a bare description of who somebody
-    is, words that only point at what others said, or too few words.
+    is, words that only point at what others said, or too few words. `whole` ones can be understood
+    by themselves: they open with no pronoun and leave out no subject.
     """
 
     proposition: Proposition
@@ -98,6 +106,7 @@ class Wording:
     act: Act
     date: str | None
     weighs: bool
+    whole: bool
 
 
 def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> list[Wording]:
@@ -129,7 +138,9 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             statement=statement,
             act=Act.DENIES if denied else statement.act if statement else Act.SAYS,
             date=said or one.document.published,
-            weighs=_weighs(reading, statement, reader.opens_relative(proposition)),
+            weighs=_weighs(reading, statement, reader.opens_relative(proposition))
+            and not (denied and statement is None),  # by whom isn't known
+            whole=reader.stands_alone(proposition),
         )
 
 
@@ -156,6 +167,13 @@ class _Reader:
     def opens_relative(self, made: Proposition) -> bool:
         """Say whether a clause opens with a relative pronoun: "who teaches dam safety"."""
         return self._text[made.span.start : made.span.end].lower().startswith(_RELATIVE)
+
+    def stands_alone(self, made: Proposition) -> bool:
+        """Say whether a clause has its subject in it, and no pronoun for one."""
+        if made.subject is None:
+            return made.object is not None and made.span.covers(made.object)
+        low = made.subject.of(self._text).lower()
+        return made.span.covers(made.subject) and low not in _PRONOUNS
 
     def read(self, made: Proposition, statement: Statement | None, denied: bool) -> Reading:
         """Return the reading of one proposition."""
@@ -188,8 +206,9 @@ class _Reader:
             terms=made.terms,
             names=tuple(sorted(names)),
             numbers=tuple(self._numbers(spans)),
-            days=tuple(self._days(spans)),
-            negative=(len(made.negations) - denied) % 2 == 1,
+            days=tuple(self._match_times(spans, _DAY)),
+            hours=tuple(self._match_times(spans, _HOUR)),
+            negative=len(made.negations) > denied or _opens_turned(words),
             mode=_mode(made, statement),
             nominal=made.nominal,
         )
@@ -215,11 +234,11 @@ class _Reader:
                     kind = quantity.unit or quantity.head or ""
                     yield Number(value=value, bound=quantity.qualifier, kind=kind)
 
-    def _days(self, spans: Iterable[Span]) -> Iterator[str]:
+    def _match_times(self, spans: Iterable[Span], part: re.Pattern[str]) -> Iterator[str]:
         for span in spans:
             for timex in self._timexes.overlapping(span.start, span.end):
-                if day := _DAY.match(timex.value):
-                    yield day.group()
+                if found := part.search(timex.value):
+                    yield found.group()
 
 
 def _stand_in(word: str, speaker: Speaker | None, indirect: bool) -> list[str]:
@@ -230,6 +249,17 @@ def _stand_in(word: str, speaker: Speaker | None, indirect: bool) -> list[str]:
     if low in _FIRST or (indirect and speaker.kind in _THIRD.get(low, ())):
         return _WORD.findall(speaker.name)[:6]
     return []
+
+
+def _opens_turned(words: Sequence[str]) -> bool:
+    return bool(words) and words[0].lower() in {
+        "no",
+        "nothing",
+        "nobody",
+        "none",
+        "neither",
+        "never",
+    }
 
 
 def _inside(places: Sequence[Span], span: Span | None) -> tuple[int, ...]:
@@ -285,6 +315,16 @@ def load_classes() -> Mapping[str, frozenset[str]]:
         for word in words.split("|"):
             classes.setdefault(word, set()).add(name)
     return {word: frozenset(names) for word, names in classes.items()}
+
+
+@cache
+def load_stem_classes() -> Mapping[str, frozenset[str]]:
+    """Return for each single word's stem the classes it is in."""
+    classes: dict[str, frozenset[str]] = {}
+    for word, names in load_classes().items():
+        if (short := stem(word)) and " " not in word:
+            classes[short] = classes.get(short, frozenset()) | names
+    return classes
 
 
 @cache

@@ -1,0 +1,121 @@
+"""Contradictions: claims of which both can't be so, set side by side with the words that show it.
+
+Two claims that say the same of the same, one turned ("did not ring", "rejected" for "accepted"),
+or the same at another hour or in another place. A party that says otherwise later has changed
+its word, which is an update. Figures are compared elsewhere; a denial is a stance, not a claim.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Act, Claim, Comparison, Reason, Span, Verdict
+from onrecord.story.claims.groups import Grouping
+from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
+
+# Surer than for one claim: calling two claims contradictory is the graver mistake.
+LEAST_LIKENESS = 0.6
+_HELD = frozenset(
+    {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
+)
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rivals:
+    """Two groups of readings that may contradict each other, and the pair that shows it best."""
+
+    left: int
+    right: int
+    readings: Pair
+    likeness: Likeness
+
+
+def find_rivals(grouping: Grouping) -> list[Rivals]:
+    """Return the pairs of groups that say the same turned, or at another hour, the likest each."""
+    owner = {reading: g for g, group in enumerate(grouping.groups) for reading in group}
+    best: dict[Pair, Rivals] = {}
+    ranked = sorted(grouping.compared.items(), key=lambda item: (-item[1].score, item[0]))
+    for readings, likeness in ranked:
+        if not _may_contradict(likeness):
+            continue
+        left, right = owner[readings[0]], owner[readings[1]]
+        pair = (min(left, right), max(left, right))
+        if left != right and pair not in best:
+            best[pair] = Rivals(left=left, right=right, readings=readings, likeness=likeness)
+    return list(best.values())
+
+
+def _may_contradict(likeness: Likeness) -> bool:
+    # What one turns must be what the other tells: the verbs must match, not only the topic.
+    if likeness.score < LEAST_LIKENESS or not likeness.same_predicate:
+        return False
+    if likeness.turned:
+        return likeness.apart in {"", ANOTHER_MODE}
+    return likeness.apart == ANOTHER_HOUR
+
+
+def compare_claims(
+    rivals: Iterable[Rivals],
+    claims: Mapping[int, Claim],
+    spans: Mapping[int, Sequence[Span]],
+) -> tuple[Comparison, ...]:
+    """Return how rival claims compare. `claims` are by group, `spans` by reading."""
+    found = []
+    for each in rivals:
+        left, right = claims.get(each.left), claims.get(each.right)
+        if left is None or right is None:
+            continue
+        where = tuple(spans[reading][0] for reading in each.readings)
+        verdict, reason = _judge(left, right, each.likeness, where)
+        pair = sorted((left, right), key=lambda claim: (_first_said(claim), claim.label, claim.id))
+        found.append(
+            Comparison(
+                left_id=pair[0].id,
+                right_id=pair[1].id,
+                verdict=verdict,
+                independent=_are_independent(left, right),
+                reasons=(reason,),
+            )
+        )
+    return tuple(sorted(found, key=lambda c: (c.left_id, c.right_id)))
+
+
+def _judge(
+    left: Claim, right: Claim, likeness: Likeness, spans: tuple[Span, ...]
+) -> tuple[Verdict, Reason]:
+    """Return the verdict on two claims and why."""
+    if likeness.turned and likeness.apart:
+        detail = "one is told as so, the other as planned or possible"
+        return Verdict.UNDECIDED, Reason(
+            name="another mode", detail=detail, score=likeness.score, spans=spans
+        )
+    sides = [_holders(claim) for claim in (left, right)]
+    if not all(sides):
+        detail = "nobody is said to hold one of them to be so"
+        return Verdict.UNDECIDED, Reason(name="not held", detail=detail, spans=spans)
+    if sides[0] == sides[1]:
+        dates = {_first_said(left), _first_said(right)}
+        later = len(dates) > 1
+        detail = "the same party said otherwise " + ("later" if later else "on the same day")
+        verdict = Verdict.UPDATED if later else Verdict.UNDECIDED
+        return verdict, Reason(name="same party", detail=detail, spans=spans)
+    turned = "one holds it to be so, the other not to be so"
+    detail = turned if likeness.turned else "the same is told of another hour"
+    name = "turned" if likeness.turned else ANOTHER_HOUR
+    return Verdict.CONTRADICTS, Reason(name=name, detail=detail, score=likeness.score, spans=spans)
+
+
+def _holders(claim: Claim) -> set[str]:
+    return {s.entity_id or s.document_id for s in claim.stances if s.act in _HELD}
+
+
+def _first_said(claim: Claim) -> str:
+    return min((s.date or "9999" for s in claim.stances), default="9999")
+
+
+def _are_independent(left: Claim, right: Claim) -> bool | None:
+    """Say whether two claims go back to different origins; None when not known."""
+    if not left.origin_ids or not right.origin_ids:
+        return None
+    return not set(left.origin_ids) & set(right.origin_ids)
