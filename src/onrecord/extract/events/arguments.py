@@ -18,6 +18,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "ta
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
 _OWNERS = ("of", "by", "from", "among", "between", "for")
 _STEPS = 6
+_WHERE = frozenset(["in", "at", "near", "inside", "within", "around", "outside", "across", "along"])
 _TARGETS = frozenset({"place", "target", "village", "territory", "media"})
 _SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
@@ -27,6 +28,8 @@ _DEEPEST = 5
 def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
     """Return who carries a verb's clause as its subject, active or passive."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is None and (auxiliary := tree.child(verb, "aux")) is not None:
+        subject = tree.child(auxiliary, "nsubj")
     if subject is not None:
         return tree.resolve(subject)
     token = tree.tokens[verb]
@@ -37,6 +40,10 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
         return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
     if token.dep in {"acomp", "oprd", "attr"}:
         return find_subject(tree, above, steps - 1)
+    if token.dep == "advcl" and token.tag == "VBG" and tree.tokens[verb - 1].text == ",":
+        # "urged Ostra to stop, calling it a crime": who urged calls it so
+        while tree.tokens[above].tag == "VB" and tree.tokens[above].head != above:
+            above = tree.tokens[above].head
     if token.dep in {"xcomp", "ccomp", "advcl", "dep", "parataxis"}:
         if token.dep in {"ccomp", "parataxis"} and tree.child(verb, "mark") is not None:
             return None
@@ -199,11 +206,14 @@ def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list
         return [] if inner is None or tree.tokens[inner].pos == "ADP" else list_parties(tree, inner)
     if word == "comp":
         return _find_complement_subject(tree, verb) if verb is not None else []
+    aside = load_words("event_aside")
     for place in places:
         for child in (
             place,
             *(c for c in tree.children[place] if tree.tokens[c].dep in {"prep", "conj"}),
         ):
+            if tree.tokens[child].text.lower() in aside:
+                continue
             found = list_parties(tree, tree.find_prep(child, (word,)))
             if found:
                 return found
@@ -227,6 +237,13 @@ def find_target(tree: Tree, verb: int) -> list[int]:
     return []
 
 
+def find_scene(tree: Tree, trigger: Trigger, noun: int) -> list[int]:
+    """Return the place or building an event noun is done to: "an attack on the port"."""
+    words = tuple(r.removesuffix("+") for r in trigger.recipients)
+    held = tree.find_prep(noun, words) if words else None
+    return [held] if held is not None and _TARGETS & tree.classes(tree.core(held)) else []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """How to look for whom an event concerns where its own places leave him unsaid."""
@@ -236,6 +253,7 @@ class Search:
     subjects: bool = False
     conditions: bool = False
     troops: bool = True
+    partners: bool = True
 
 
 def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[int]:
@@ -272,6 +290,8 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
     if token.dep not in allowed:
         return []
     found = [i for i in list_parties(tree, child) if i not in search.taken]
+    if token.dep == "pobj" and tree.tokens[place].text.lower() in _WHERE:
+        found = [i for i in found if _is_place(tree, i)]  # "in the army" is nobody done to
     if search.named:
         found = [
             i
@@ -282,6 +302,10 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
     if not search.troops:
         found = [i for i in found if "troops" not in tree.classes(tree.core(i))]
     return found
+
+
+def _is_place(tree: Tree, index: int) -> bool:
+    return tree.name_kind(index) is MentionKind.PLACE or tree.tokens[index].text in load_states()
 
 
 def _is_shut(tree: Tree, index: int, search: Search) -> bool:
@@ -297,6 +321,8 @@ def _is_shut(tree: Tree, index: int, search: Search) -> bool:
         return True
     if token.dep != "prep":
         return False
+    if token.text.lower() == "with" and not search.partners:
+        return True
     beside = index > 0 and tree.tokens[index - 1].text == ","
     return beside or token.text.lower() in load_words("event_aside")
 

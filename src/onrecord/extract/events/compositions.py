@@ -256,7 +256,13 @@ def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
         if token.tag == "VBG" and place and tree.tokens[place - 1].text == ",":
             return  # "…, calling it a crime": beside the act, not under it
         place, below = token.head, token
-        if below.dep != "conj":
+        if (
+            below.dep == "prep"
+            and tree.tokens[place].pos == "NOUN"
+            and (below.text.lower() not in {"of", "for", "to"})
+        ):
+            yield place, "aside"  # "an escalation in the war"
+        elif below.dep != "conj":
             yield place, below.dep
         elif is_verb(tree.tokens[place]) != is_verb(below):
             return  # coordinated words hang where the first hangs, and it governs none of them

@@ -6,12 +6,14 @@ Indexed once a document, so that each event's look-ups cost in step with what is
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.acts import SILENT
+from onrecord.extract.clauses import find_range, find_root
 from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
 from onrecord.records import (
+    Act,
     BlockKind,
     Certainty,
     DateValue,
@@ -54,7 +56,7 @@ _LOCATIVE = frozenset(
         "to",
     }
 )
-_STEPS = 6
+_BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
 
 
 class Context:
@@ -75,11 +77,15 @@ class Context:
             if b.kind is BlockKind.HEADLINE
         )
         self._dates: dict[int, list[tuple[int, Timex]]] = {}
+        self._dated: dict[int, Timex] = {}
         for timex in tree.annotated.timexes:
             if timex.value and timex.type in {TimexType.DATE, TimexType.TIME}:
                 place = find_token(tree.tokens, timex.span.end - 1)
                 if place < len(tree.tokens):
-                    self._dates.setdefault(self._clause(place), []).append((place, timex))
+                    self._dated[place] = timex
+                    clause = self._dated_clause(place)
+                    if clause is not None:
+                        self._dates.setdefault(clause, []).append((place, timex))
         self._figures: dict[int, list[Figure]] = {}
         for figure in figures:
             place = find_token(tree.tokens, figure.quantity.span.start)
@@ -137,6 +143,20 @@ class Context:
             index = token.head
         return index
 
+    def _dated_clause(self, index: int) -> int | None:
+        """Return the clause a date dates, if it does not only bound it ("since February")."""
+        tokens = self._tree.tokens
+        for _ in range(len(tokens)):
+            token = tokens[index]
+            if token.text.lower() in _BOUNDS or token.lemma.lower() in _BOUNDS:
+                return None
+            if is_verb(token) and token.dep not in {"amod", "compound"}:
+                return index
+            if token.head == index:
+                return index
+            index = token.head
+        return None
+
     def find_date(self, match: Match, carrier: int | None) -> DateValue | None:
         """Return when it happened: the date in its own clause, nearest its words."""
         start = carrier if carrier is not None else match.index
@@ -145,6 +165,10 @@ class Context:
         token = self._tree.tokens[place]
         if token.dep in {"xcomp", "pcomp"} or (token.dep == "conj" and place not in self._dates):
             clauses.append(self._clause(token.head) if token.head != place else place)
+        above = self._tree.tokens[place].head
+        if self._tree.tokens[place].dep in {"relcl", "advcl"} and above in self._dated:
+            timex = self._dated[above]  # "in 2022, when troops invaded"
+            return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
         for clause in clauses:
             near = [(abs(at - match.index), at, timex) for at, timex in self._dates.get(clause, ())]
             if near:
@@ -235,6 +259,12 @@ class Context:
             clause = self._clause(tokens[clause].head)
         return False
 
+    def _is_told_by(self, statement: Statement, index: int) -> bool:
+        """Say whether a trigger is what a statement's content tells first and foremost."""
+        tokens = self._tree.tokens
+        root = find_root(tokens, find_range(tokens, statement.contents[0]))
+        return root is not None and root in {index, self._clause(index)}
+
     def weigh(self, trigger: Span, index: int, kind: Realis, spans: tuple[Span, ...]) -> Factuality:
         """Return how firmly the nearest source holds that it happened, and which way.
 
@@ -245,6 +275,9 @@ class Context:
         told = inner.factuality if inner else None
         certainty = Certainty.CERTAIN if told is None else told.certainty
         polarity = Polarity.POSITIVE if told is None else told.polarity
+        if inner and told and inner.act is not Act.DENIES and not self._is_told_by(inner, index):
+            # What the statement's main clause denies or hedges is not this.
+            polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else polarity
         cues = (*(told.spans if told else ()), *spans)
         if kind is Realis.HYPOTHETICAL:
             return Factuality(spans=cues)

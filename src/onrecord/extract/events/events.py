@@ -15,6 +15,7 @@ from onrecord.extract.events.arguments import (
     find_object,
     find_other_party,
     find_recipients,
+    find_scene,
     find_subject,
     find_target,
     list_parties,
@@ -113,6 +114,7 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
         taken=frozenset(own),
         subjects=event.type in {"REQUEST", "ACCUSE"},
         troops=event.type not in {"MOBILIZE", "RETREAT"},
+        partners=event.type != "ASSAULT",
     )
     wider = replace(search, conditions=True)
     for each in (search, replace(search, named=False), wider):
@@ -137,6 +139,8 @@ def _own_parties(
     if match.is_noun:
         doer = find_doer(tree, carrier) if carrier is not None else None
         actors = [] if undergone else list_parties(tree, doer)
+        if tree.tokens[tree.tokens[index].head].text.lower() == "with" and not actors:
+            return _find_wielders(tree, tree.tokens[tree.tokens[index].head].head)
         if not actors:
             intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
             actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
@@ -149,6 +153,8 @@ def _own_parties(
         held = find_object(tree, carrier)
         if held is not None and held != index and not tree.is_passive(carrier):
             recipients = [i for i in list_parties(tree, held) if i not in actors]
+    if match.is_noun and not actors and not recipients:
+        recipients = find_scene(tree, trigger, index)
     if "mover" in trigger.flags and not actors:
         return list_parties(tree, find_object(tree, index)), recipients
     if trigger.role == "patient":
@@ -158,6 +164,13 @@ def _own_parties(
     if joint or ("recip" in trigger.flags and len(actors) > 1):
         return [*actors, *(r for r in recipients if r not in actors)], []
     return actors, recipients
+
+
+def _find_wielders(tree: Tree, verb: int) -> tuple[list[int], list[int]]:
+    """Return who does, and to whom, what stands in a "with" phrase: "hit Velia with strikes"."""
+    if not is_verb(tree.tokens[verb]):
+        return [], []
+    return list_parties(tree, find_doer(tree, verb)), list_parties(tree, find_object(tree, verb))
 
 
 def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
@@ -267,6 +280,21 @@ def _resolve(tree: Tree, index: int) -> Participant:
     )
 
 
+def _find_fronted(tree: Tree, verb: int, pronoun: int) -> int | None:
+    """Return the subject of a clause put before: "though Ostra has no fleet, it has …"."""
+    for child in tree.children[verb]:
+        if tree.tokens[child].dep == "advcl" and child < pronoun:
+            subject = tree.child(child, "nsubj", "nsubjpass")
+            thing = tree.tokens[pronoun].text.lower() in {"it", "its"}
+            if (
+                subject is not None
+                and "actor" in tree.classes(subject)
+                and (not (thing and _is_person(tree, subject)))
+            ):
+                return subject if tree.tokens[subject].pos != "PRON" else None
+    return None
+
+
 def _is_person(tree: Tree, index: int) -> bool:
     kind = tree.name_kind(index)
     if kind is not None:
@@ -279,6 +307,9 @@ def find_own_speaker(tree: Tree, index: int) -> int | None:
     token = tree.tokens[index]
     if token.text.lower() not in {"it", "they", "he", "she", "its", "their", "his", "her"}:
         return None
+    fronted = _find_fronted(tree, token.head, index)
+    if fronted is not None:
+        return fronted
     verb = token.head
     for _ in range(4):
         above = tree.tokens[verb].head

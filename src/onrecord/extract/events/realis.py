@@ -21,6 +21,7 @@ _SHARED = frozenset({"xcomp", "conj", "ccomp", "acomp", "oprd"})
 _PAST = frozenset({"VBD", "VBN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _CAUSES = frozenset({"after", "since", "following", "when", "because", "as", "despite"})
+_DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _STEPS = 7
 Cue = tuple[Realis, int]
 
@@ -73,7 +74,9 @@ def _verb_cues(
                 return
             continue
         if token.dep == "acl":
-            yield from _above_noun(tree, token.head, _is_definite(tree, token.head), reported)
+            noun = tree.tokens[token.head]
+            if noun.dep in _DIRECT and not _has_own_frame(tree, place):
+                yield from _above_noun(tree, token.head, _is_definite(tree, token.head), reported)
             return
         own = token.dep in {"conj", "ccomp"} and _has_own_frame(tree, place)
         if token.dep == "conj" and own:
@@ -88,8 +91,8 @@ def _verb_cues(
 def _has_own_frame(tree: Tree, verb: int) -> bool:
     """Say whether a verb has a subject, a tense or a modal of its own."""
     token = tree.tokens[verb]
-    deps = {tree.tokens[c].dep for c in tree.children[verb]}
-    return bool({"nsubj", "nsubjpass"} & deps) or "aux" in deps or token.tag == "VBD"
+    deps = {tree.tokens[c].dep for c in tree.children[verb] if tree.tokens[c].tag != "TO"}
+    return bool({"nsubj", "nsubjpass", "aux"} & deps) or token.tag == "VBD"
 
 
 def _has_condition(tree: Tree, verb: int) -> bool:
@@ -157,9 +160,16 @@ def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[C
     above = tree.lemma(token.head)
     if to is None or token.head in heads:
         return
-    if token.dep == "xcomp" and above == "be":
+    yet = next((c for c in tree.children[token.head] if tree.tokens[c].text.lower() == "yet"), None)
+    if yet is not None and above in {"have", "be"}:
+        yield Realis.NEGATED, yet  # "has yet to leave"
+    elif token.dep == "xcomp" and above == "be":
         yield Realis.FUTURE, to
-    elif token.dep == "advcl" or above not in load_words("event_implicatives"):
+    elif (
+        token.dep == "advcl"
+        or not is_verb(tree.tokens[token.head])
+        or above not in load_words("event_implicatives")
+    ):
         yield Realis.HYPOTHETICAL, to
 
 
@@ -207,6 +217,8 @@ def _above_noun(tree: Tree, noun: int, definite: bool, reported: bool) -> Iterat
             yield cues[("noun", low)], above
         if tree.tokens[above].text.lower() == "without":
             yield Realis.NEGATED, above
+        elif tree.tokens[above].text.lower() == "for" and not definite:
+            yield Realis.HYPOTHETICAL, above  # "missiles for strikes on": what they are for
         if tree.tokens[above].text.lower() in _CAUSES:
             return
         if is_verb(tree.tokens[above]):

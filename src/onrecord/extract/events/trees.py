@@ -119,12 +119,13 @@ def mend_lemma(token: Token) -> str:
     A short verb that keeps one consonant before "-ed" or "-ing" had an "e" there.
     """
     low, text = token.lemma.lower(), token.text.lower()
-    if token.tag[:2] == "VB" and text in {low + "ed", low + "ing"} and _CLOSED.match(low):
+    spelled = {low + "ed", low + "ing", low + "es"}
+    if token.tag[:2] == "VB" and text in spelled and _CLOSED.match(low):
         return low + "e"
     return low
 
 
-_CLOSED = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+_CLOSED = re.compile(r"^[^aeiou]*[aeiou][^aeiouhswxyz]$")
 
 
 class Tree:

@@ -94,7 +94,13 @@ def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
     sharp = 2 * sum(
         g.wanted and g.slot in {"obj", "pobj", "prepobj", "pred", "omod"} for g in trigger.guards
     )
-    score = 6 * len(tokens) + wanted + sharp + own + 3 * (trigger.role is not None)
+    score = (
+        6 * len(tokens)
+        + wanted
+        + sharp
+        + own
+        + 3 * bool(trigger.role or trigger.flags & {"refused", "defies"})
+    )
     return Match(index=index, tokens=tokens, trigger=trigger, score=score)
 
 
@@ -272,6 +278,8 @@ def is_duty(tree: Tree, modal: int) -> bool:
     subject = tree.child(verb, "nsubj", "nsubjpass")
     if tree.tokens[verb].dep != "ccomp" or subject is None or tree.tokens[subject].pos == "PRON":
         return False
+    if modal < subject:
+        return False  # "should these forces enter": a condition
     speaker = find_doer(tree, tree.tokens[verb].head)
     return (
         speaker is not None
