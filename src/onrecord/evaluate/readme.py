@@ -1,8 +1,8 @@
 """The README's table of error rates, measured and written anew.
 
 Run `python -m onrecord.evaluate.readme DATA` in the project's folder, with DATA a folder that
-holds `polnear/`, `timex/` and `figures/`. Rows are of two kinds: what is missed and what is
-wrong among what is found. It measures everything it prints; nothing is carried over.
+holds `polnear/`, `timex/`, `figures/` and `incidents/`. Rows are of two kinds: what is missed and
+what is wrong among what is found. It measures everything it prints; nothing is carried over.
 """
 
 import re
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import EvaluationError, OnrecordError
-from onrecord.evaluate.benchmarks import figures, figuretables, polnear, speakers, timex
+from onrecord.evaluate.benchmarks import figures, figuretables, incidents, polnear, speakers, timex
+from onrecord.evaluate.metrics.clusters import score_pairs
 from onrecord.evaluate.metrics.figures import Counts, score_spans
 from onrecord.evaluate.metrics.tallies import Tally, add_tallies
 
@@ -123,11 +124,25 @@ def measure_figures(data: Path) -> Iterator[Rate]:
             )
 
 
+def measure_streams(data: Path) -> Iterator[Rate]:
+    """Yield pairs of reports put in one story, on a stream of incidents."""
+    path = data / "incidents" / "stream_dev.jsonl"
+    split = incidents.split_rows(path, incidents.load_rows(path))
+    pairs = score_pairs(split.gold, split.found)
+    yield Rate(
+        what="two reports in one story, in a mixed pile",
+        measured_on=f"incidents dev, {len(split.gold):,} reports",
+        missed=1 - pairs.recall,
+        wrong=1 - pairs.precision,
+    )
+
+
 MEASURES: tuple[Callable[[Path], Iterator[Rate]], ...] = (
     measure_attributions,
     measure_speakers,
     measure_dates,
     measure_figures,
+    measure_streams,
 )
 
 

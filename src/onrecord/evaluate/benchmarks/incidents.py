@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import process_time
+from typing import NamedTuple
 
 from onrecord import __version__
 from onrecord.config import DEFAULT
@@ -34,15 +35,8 @@ def run(path: Path, predictions: Path | None = None) -> str:
     `predictions`, if given, receives each report's id and the id of its strand, tab-separated.
     """
     rows = load_rows(path)
-    documents, unread = read_reports([path], DEFAULT)
-    start = process_time()
-    strands = split_stream(documents)
-    spent = process_time() - start
-    places = number_lines(documents)
-    placed = {places[each]: strand.id for strand in strands for each in strand.document_ids}
-    # Some ids come twice, with two labels: the last line counts, as in any table read by id.
-    found = {row["id"]: placed.get(line, row["id"]) for line, row in enumerate(rows, 1)}
-    gold = {row["id"]: row["incident"] for row in rows}
+    split = split_rows(path, rows)
+    gold, found = split.gold, split.found
     if predictions:
         written = "".join(f"{each}\t{strand}\n" for each, strand in found.items())
         predictions.write_text(written, encoding="utf-8")
@@ -50,18 +44,48 @@ def run(path: Path, predictions: Path | None = None) -> str:
     kept = {row: label for row, label in gold.items() if row not in mislabelled}
     lines = [
         f"incidents: {len(gold):,} reports of {len(set(gold.values())):,} incidents; "
-        f"{len(strands):,} strands found, {len(unread):,} reports not read stand alone",
+        f"{split.strands:,} strands found, {split.unread:,} reports not read stand alone",
         *_score("strands", gold, found),
         *_score("baseline, each report alone", gold, {row: row for row in gold}),
         f"  peer: {_PEER}",
         f"cleaned: {len(mislabelled):,} reports left out whose text shares {NEAR_IDENTICAL:.0%} of "
         "its shingles with one of another label",
         *_score("strands", kept, found),
-        f"  after reading: {spent:.2f} s of processor time, "
-        f"{1000 * spent / max(len(documents), 1):.2f} ms a report",
+        f"  after reading: {split.seconds:.2f} s of processor time, "
+        f"{1000 * split.seconds / max(len(rows) - split.unread, 1):.2f} ms a report",
         _sign(path),
     ]
     return "\n".join(lines)
+
+
+class Split(NamedTuple):
+    """A stream's labels and the strands found, by report id; counts and processor seconds."""
+
+    gold: dict[str, str]
+    found: dict[str, str]
+    strands: int
+    unread: int
+    seconds: float
+
+
+def split_rows(path: Path, rows: Sequence[Mapping[str, str]]) -> Split:
+    """Split the stream whose rows these are; a report that is not read stands alone.
+
+    Some ids come twice, with two labels: the last line counts, as in any table read by id.
+    """
+    documents, unread = read_reports([path], DEFAULT)
+    start = process_time()
+    strands = split_stream(documents)
+    seconds = process_time() - start
+    places = number_lines(documents)
+    placed = {places[each]: strand.id for strand in strands for each in strand.document_ids}
+    return Split(
+        gold={row["id"]: row["incident"] for row in rows},
+        found={row["id"]: placed.get(line, row["id"]) for line, row in enumerate(rows, 1)},
+        strands=len(strands),
+        unread=len(unread),
+        seconds=seconds,
+    )
 
 
 def load_rows(path: Path) -> list[dict[str, str]]:
