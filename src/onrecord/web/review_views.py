@@ -4,7 +4,7 @@ Plain words throughout, and no score: how sure a method was decides the order of
 is nobody's business afterwards. Words are cut by code points here, in Python.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.records import (
@@ -12,7 +12,6 @@ from onrecord.records import (
     BlockKind,
     Correction,
     Decision,
-    DecisionKind,
     Document,
     Event,
     Figure,
@@ -24,6 +23,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.report.views.acts import WORDS
+from onrecord.report.views.corrections import DONE, show_change, show_words
 from onrecord.report.views.segments import Layer, Segment, cut_segments
 from onrecord.story.corrections.wordings import Row, list_places
 from onrecord.text import find_paragraphs
@@ -50,19 +50,6 @@ MISSED = {
     MissedKind.NUMBER: "A number that is in no figure",
     MissedKind.SPEAKER: "A speaker that could not be told",
     MissedKind.DATE: "A date that could not be told",
-}
-DONE = {
-    DecisionKind.ACCEPT: "Accepted",
-    DecisionKind.REJECT: "Rejected",
-    DecisionKind.EDIT: "Words changed",
-    DecisionKind.SPEAKER: "Speaker changed",
-    DecisionKind.ADD: "Statement added",
-    DecisionKind.MERGE: "People merged",
-    DecisionKind.SPLIT: "People split",
-    DecisionKind.JOIN: "Claims joined",
-    DecisionKind.PART: "Claims parted",
-    DecisionKind.GRADE: "Graded",
-    DecisionKind.UNDO: "Undone",
 }
 _LABELS = {"source": "who", "cue": "verb", "content": "said", "figure": "number"}
 _LABELS |= {"trigger": "event", "missed": "missed"}
@@ -277,17 +264,5 @@ def describe_decision(decision: Decision, fallen: str = "") -> PastView:
 
 
 def _detail(decision: Decision) -> str:
-    if decision.kind is DecisionKind.SPEAKER:
-        return decision.value or "not known"
-    if decision.kind is DecisionKind.GRADE:
-        return f"{decision.target_ids[0]}: {decision.value or 'no grade'}"
-    if decision.kind in (DecisionKind.EDIT, DecisionKind.ADD):
-        said = [w.words for w in decision.replacement if w.role == "content"]
-        return " … ".join(said)
-    keys = [w.words for w in decision.wordings if w.role not in ("source", "cue")]
-    return _shorten(keys)
-
-
-def _shorten(words: Sequence[str]) -> str:
-    shown = " · ".join(dict.fromkeys(" ".join(w.split()) for w in words))
-    return shown if len(shown) <= 160 else f"{shown[:159]}…"
+    keys = (w.words for w in decision.wordings if w.role not in ("source", "cue"))
+    return show_change(decision) or show_words(keys)

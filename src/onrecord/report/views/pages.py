@@ -6,6 +6,7 @@ from onrecord.records import Act, Story
 from onrecord.report.views.acts import ACTS
 from onrecord.report.views.changes import PartView, describe_changes
 from onrecord.report.views.copies import CopiesView, describe_copies
+from onrecord.report.views.corrections import CorrectionsView, describe_corrections
 from onrecord.report.views.drifts import DriftView, describe_drifts
 from onrecord.report.views.figures import FiguresView, describe_figures
 from onrecord.report.views.lines import LineView, describe_lines
@@ -34,6 +35,7 @@ class Page:
     copies: CopiesView
     drifts: tuple[DriftView, ...]
     changes: tuple[PartView, ...]
+    corrections: CorrectionsView | None
     missed: MissedSection
     reports: tuple[ReportView, ...]
     making: Making
@@ -64,6 +66,7 @@ def describe_page(story: Story) -> Page:
         copies=describe_copies(pile),
         drifts=describe_drifts(pile),
         changes=describe_changes(pile),
+        corrections=describe_corrections(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),
         making=describe_making(pile),
