@@ -245,9 +245,9 @@ _LOOKUPS = """
     CREATE INDEX documents_id ON documents (id);
     CREATE INDEX blocks_document ON blocks (document_id);
     CREATE INDEX statements_document ON statements (document_id);
-    CREATE INDEX statements_entity ON statements (entity_id);
+    CREATE INDEX statements_entity ON statements (entity_id, act, document_id);
     CREATE INDEX figures_document ON figures (document_id);
-    CREATE INDEX figures_series ON figures (series_id);
+    CREATE INDEX figures_series ON figures (series_id, speaker);
     CREATE INDEX figures_statement ON figures (statement_id);
     CREATE INDEX events_id ON events (id);
     CREATE INDEX events_document ON events (document_id);

@@ -18,11 +18,13 @@ from onrecord.web.excerpts import Wanted, load_excerpt
 from onrecord.web.listings import Facet, Source, search_in
 from onrecord.web.lists import Listed, list_view
 
-_HELD = (
-    "(SELECT row_id, count(DISTINCT coalesce(entity_id, document_id)) AS parties,"
-    " max(act = 'denies') AND count(DISTINCT act) > 1 AS contested,"
-    " min(date) AS first, max(date) AS last FROM stances GROUP BY row_id)"
-)
+_PREPARE = """
+    CREATE TEMP TABLE held AS SELECT claims.id AS row_id,
+        count(DISTINCT coalesce(entity_id, stances.document_id)) AS parties,
+        coalesce(max(act = 'denies'), 0) AND count(DISTINCT act) > 1 AS contested,
+        min(date) AS first, max(date) AS last
+        FROM claims LEFT JOIN stances ON stances.row_id = claims.id GROUP BY claims.id;
+"""
 CLAIMS = Source(
     name="claims",
     heading="What is claimed, by whom, and who denies it",
@@ -30,7 +32,8 @@ CLAIMS = Source(
     many="claims",
     nothing="No claim was found that can be set against parties.",
     searched="Words of a claim",
-    table=f"claims AS row JOIN {_HELD} AS held ON held.row_id = row.id",
+    prepare=_PREPARE,
+    table="temp.held AS held JOIN claims AS row ON row.id = held.row_id",
     id="row.id",
     hits=search_in("claims_fts"),
     orders={
@@ -56,7 +59,10 @@ CLAIMS = Source(
         Facet(
             name="act",
             label="What they do",
-            many="SELECT row_id AS owner, act AS value FROM stances",
+            many=(
+                "SELECT stances.row_id AS owner, act AS value FROM stances"
+                " JOIN temp.held ON held.row_id = stances.row_id"
+            ),
             words={act.value: view.word for act, view in ACTS.items()},
         ),
     ),
@@ -132,6 +138,7 @@ def stance_source(row: str) -> Source:
     return replace(
         CLAIMS,
         name="claim",
+        prepare="",
         heading="",
         one="position",
         many="positions",

@@ -46,7 +46,7 @@ class Desk:
         self._wait_for_swap()
         with open_record(self.record) as db:
             refuse_older(db)
-            db.execute("PRAGMA query_only = ON")
+            db.execute("PRAGMA temp_store = MEMORY")
             yield db
 
     def stamp(self) -> tuple[int, int, int]:

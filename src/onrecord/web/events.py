@@ -15,11 +15,21 @@ from onrecord.web.excerpts import Wanted, load_excerpt
 from onrecord.web.listings import Facet, Source, day_key
 from onrecord.web.lists import Listed, list_view
 
-# Every telling with what it is a telling of: its happening, or itself where it is in none.
-_TOLD = (
-    "(SELECT coalesce(held.happening_id, events.id) AS owner, events.* FROM events"
-    " LEFT JOIN happening_events AS held ON held.event_id = events.id)"
-)
+# Every telling with what it is a telling of: its happening, or itself where it is in none. An
+# entry is told as its first telling has it (SQLite takes the other columns from the row of the
+# one min), and dated as the page dates it: by the most exact day that any telling gives.
+_PREPARE = f"""
+    CREATE TEMP TABLE told AS SELECT *, first_value(day) OVER (
+            PARTITION BY owner ORDER BY day >= '~', -length(day), day) AS entry_day
+        FROM (SELECT coalesce(held.happening_id, events.id) AS owner,
+            events.rowid AS place_in_record, type, trigger, {day_key("happened")} AS day,
+            realis, actor, recipient, place, document_id
+            FROM events LEFT JOIN happening_events AS held ON held.event_id = events.id);
+    CREATE TEMP TABLE entries AS SELECT owner AS id, type, trigger AS words, entry_day AS day,
+        realis, actor, recipient, place, count(*) AS tellings,
+        count(DISTINCT document_id) AS reports, min(place_in_record) AS first
+        FROM told GROUP BY owner;
+"""
 EVENTS = Source(
     name="events",
     heading="What happened when",
@@ -31,13 +41,8 @@ EVENTS = Source(
         "By the day it is said to have happened, not the day it was reported. The words are the "
         "reports’ own; the bold word is our label for the kind of event."
     ),
-    table=(
-        "(SELECT owner AS id, min(type) AS type, min(trigger) AS words,"
-        " min(happened) AS happened, min(realis) AS realis, min(actor) AS actor,"
-        " min(recipient) AS recipient, min(place) AS place, count(*) AS tellings,"
-        " count(DISTINCT document_id) AS reports, min(rowid) AS first"
-        f" FROM (SELECT told.*, told.rowid AS rowid FROM {_TOLD} AS told) GROUP BY owner) AS row"
-    ),
+    prepare=_PREPARE,
+    table="temp.entries AS row",
     id="row.id",
     hits=(
         "SELECT DISTINCT coalesce(held.happening_id, events.id) AS hit, 0 AS score"
@@ -46,13 +51,10 @@ EVENTS = Source(
         " WHERE events_fts MATCH ?"
     ),
     hit_key="row.id",
-    date=day_key("row.happened"),
+    date="row.day",
     orders={
-        "time": ("earliest first", day_key("row.happened")),
-        "latest": (
-            "latest first",
-            f"row.happened IS NULL, {day_key('row.happened')} DESC",
-        ),
+        "time": ("earliest first", "row.day, row.first"),
+        "latest": ("latest first", "CASE WHEN row.day < '~' THEN 0 ELSE 1 END, row.day DESC"),
         "told": ("most told first", "row.reports DESC, row.tellings DESC"),
     },
     facets=(
@@ -66,20 +68,20 @@ EVENTS = Source(
         Facet(
             name="who",
             label="Who",
-            many=f"SELECT owner, actor AS value FROM {_TOLD} UNION"
-            f" SELECT owner, recipient FROM {_TOLD}",
+            many="SELECT owner, actor AS value FROM temp.told UNION SELECT owner, recipient"
+            " FROM temp.told",
             empty="nobody named",
         ),
         Facet(
             name="where",
             label="Where",
-            many=f"SELECT owner, place AS value FROM {_TOLD}",
+            many="SELECT owner, place AS value FROM temp.told",
             empty="no place named",
         ),
         Facet(
             name="outlet",
             label="Outlet",
-            many=f"SELECT owner, documents.publisher AS value FROM {_TOLD} AS told"
+            many="SELECT owner, documents.publisher AS value FROM temp.told AS told"
             " JOIN documents ON documents.id = told.document_id",
         ),
     ),
@@ -87,7 +89,7 @@ EVENTS = Source(
         ("id", "row.id"),
         ("type", "row.type"),
         ("words", "row.words"),
-        ("happened", "row.happened"),
+        ("happened", "nullif(row.day, '~')"),
         ("told_as", "row.realis"),
         ("actor", "row.actor"),
         ("recipient", "row.recipient"),

@@ -61,12 +61,13 @@ class Wanted:
 def load_rows(db: sqlite3.Connection, part: str, kind: type[R], ids: Ids) -> tuple[R, ...]:
     """Load the exact records of one part by their ids, in the order of the record."""
     # The ids travel as one JSON array: as many as there are, in one prepared statement. The
-    # index holds how each record begins, which is with its id.
-    beginnings = sorted({dump_id(row)[:INDEXED] for row in ids})
+    # index holds how each record begins, which is with its id; ids of our own fill it.
+    begins = f"substr(records.json, 1, {INDEXED})"
     found = db.execute(
-        f"SELECT json FROM records WHERE part = ? AND substr(json, 1, {INDEXED}) IN"
-        " (SELECT value FROM json_each(?)) ORDER BY rowid",
-        (part, json.dumps(beginnings)),
+        "SELECT records.json FROM records JOIN json_each(?) AS wanted"
+        f" ON part = ? AND {begins} >= wanted.value AND {begins} <= wanted.value || char(0x10ffff)"
+        " ORDER BY records.rowid",
+        (json.dumps(sorted({dump_id(row)[:INDEXED] for row in ids})), part),
     )
     loaded = (load_record(kind, line) for (line,) in found)
     known = frozenset(ids)

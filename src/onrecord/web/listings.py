@@ -45,7 +45,8 @@ class Source:
     the column that knows a row; `hits` a SELECT of (hit, score) for a search, `hit` being what
     `hit_key` holds; `date` the day of a row for from and to; `always` a condition with its
     parameters `bound`; `size` the rows of a page. The first of `orders` is used unless another
-    is asked for.
+    is asked for. `prepare` makes temporary tables that `table` and facets read, for views whose
+    rows are gathered from many: gathered once a request, not once for each count.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Source:
     bound: tuple[Cell, ...] = ()
     size: int = 50
     note: str = ""
+    prepare: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,15 @@ def day_key(column: str) -> str:
     """Return SQL for the sortable day of a date column: weeks by their Monday, none last."""
     plain = f"{column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*'"
     # Only values that are no plain day go through Python, which is slow for a whole table.
-    return f"CASE WHEN {plain} THEN {column} ELSE date_key({column}) END"
+    none = f"WHEN {column} IS NULL THEN '~'"
+    return f"CASE WHEN {plain} THEN {column} {none} ELSE date_key({column}) END"
+
+
+def prepare(db: sqlite3.Connection, source: Source) -> None:
+    """Make what a source reads beside the record's own tables: in memory, for this connection."""
+    add_functions(db)
+    if source.prepare:
+        db.executescript(source.prepare)
 
 
 def add_functions(db: sqlite3.Connection) -> None:

@@ -16,12 +16,12 @@ from onrecord.web.listings import (
     Counted,
     Source,
     Value,
-    add_functions,
     count_facets,
     count_rows,
     find_ids,
     find_offset,
     list_table,
+    prepare,
 )
 from onrecord.web.pages import desk_of, render
 from onrecord.web.questions import Question, read_question
@@ -109,7 +109,7 @@ def list_view(
         return render(request, template, status, listed=listed, **show(db, listed))
 
     with desk_of(request).open() as db:
-        add_functions(db)
+        prepare(db, source)
         table = Table(
             name=source.name,
             columns=tuple(name for name, _ in source.columns),

@@ -18,7 +18,7 @@ from onrecord.web.changes import WORDS as CHANGES
 from onrecord.web.claims import CLAIMS
 from onrecord.web.excerpts import Wanted, load_excerpt
 from onrecord.web.figures import SERIES, describe_series
-from onrecord.web.listings import add_functions, count_rows, find_ids
+from onrecord.web.listings import count_rows, find_ids, prepare
 from onrecord.web.pages import desk_of, render
 from onrecord.web.people import PEOPLE, PersonLine, describe_line
 from onrecord.web.questions import Question
@@ -56,7 +56,7 @@ class Overview:
 def show_overview(request: Request) -> Response:
     """Show the story in one screen."""
     with desk_of(request).open() as db:
-        add_functions(db)
+        prepare(db, CLAIMS)
         overview = describe_overview(db)
     table = Table(
         name="overview",
