@@ -37,9 +37,9 @@ golden: $(READY) ## write golden stories and docs/records.md anew, to be read as
 bench: $(READY) ## words a second and peak memory of a whole run on BENCH=folder-or-file
 	$(BIN)/onrecord bench $(BENCH)
 
-serve: $(READY) ## show the sample story's page to this machine's browser, at 127.0.0.1:8000
-	$(BIN)/onrecord demo
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo.record 8000
+serve: $(READY) ## open the sample story on the desk, at 127.0.0.1:8010
+	test -d demo.record || $(BIN)/onrecord demo
+	$(BIN)/onrecord serve demo.record
 
 lock: .venv     ## resolve pyproject.toml anew into the hash-pinned lock, for every platform
 	$(BIN)/python -m pip install --quiet --target .venv/uv --upgrade $(UV)
