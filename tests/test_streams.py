@@ -144,6 +144,20 @@ def test_an_overwritten_report_is_kept_in_both_versions(
     assert "0 new: nothing has changed" in capsys.readouterr().out
 
 
+def test_a_damaged_record_is_said_to_be_compared_with_nothing(
+    pile: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(pile)
+    record = pile.with_name("pile.record")
+    (record / "record.db").write_bytes(b"not a database")
+    capsys.readouterr()
+    assert call(pile) == 0
+    shown = capsys.readouterr()
+    assert "what stood here cannot be read" in shown.err
+    assert "since the last record" not in shown.out.lower()
+    assert call("verify", record) == 0
+
+
 def test_diff_says_what_differs(
     pile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

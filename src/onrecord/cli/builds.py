@@ -86,13 +86,15 @@ def _build(source: Path, record: Path, as_json: bool, quiet: bool) -> None:
     from onrecord.export.summaries import render_summary, render_unread, summarize_story, to_json
     from onrecord.pipeline import build_story, write_record
     from onrecord.store.corrections import load_log
-    from onrecord.store.databases import load_before
+    from onrecord.store.databases import holds_record, load_before
     from onrecord.store.directories import check_destination
 
     check_destination(record)
     with show_progress(quiet or as_json) as progress:
         log = load_log(record)
         before = load_before(record)
+        if before is None and holds_record(record):
+            complain(f"{record}: what stood here cannot be read; nothing is compared with it")
         story = build_story([source], DEFAULT, progress, log.decisions, before)
     _refuse_nothing(story, source)
     summary = summarize_story(story, before)

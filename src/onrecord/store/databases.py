@@ -91,6 +91,11 @@ def load_before(record: Path) -> Story | None:
         return None  # nothing there, or nothing that can still be read
 
 
+def holds_record(directory: Path) -> bool:
+    """Say whether a directory has the database of a record, readable or not."""
+    return (directory / DATABASE).is_file()
+
+
 @contextmanager
 def open_record(path: Path) -> Iterator[sqlite3.Connection]:
     """Open `record.db` (or the record directory that holds it) for reading.
