@@ -7,7 +7,17 @@ import pytest
 
 from makers import make_document, make_story
 from onrecord.export.summaries import render_summary, summarize_story
-from onrecord.records import Change, ChangeKind, Derivation, DerivationKind, Origin, Story, Unread
+from onrecord.records import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Derivation,
+    DerivationKind,
+    Origin,
+    Story,
+    Unread,
+    Verdict,
+)
 from onrecord.report.views.pages import describe_page
 
 
@@ -40,6 +50,18 @@ def test_the_page_counts_the_same(story: Story) -> None:
     assert counted.get("origin") == summary.origins
     assert counted["statement"] == summary.statements
     assert counted["figure"] == summary.figures
+
+
+def test_a_series_with_figures_that_contradict_each_other_is_in_dispute() -> None:
+    story = make_origins()
+    (series,) = story.series
+    first, second = series.figure_ids[:2]
+    against = Comparison(left_id=first, right_id=second, verdict=Verdict.CONTRADICTS)
+    summary = summarize_story(replace(story, comparisons=(against,)))
+    assert summary.disputed == 1
+    assert "1  figures in dispute" in render_summary(summary, Path("a.record"))
+    alike = replace(against, verdict=Verdict.UPDATED)
+    assert summarize_story(replace(story, comparisons=(alike,))).disputed == 0
 
 
 def test_what_changed_is_counted_by_part_and_kind() -> None:

@@ -11,7 +11,7 @@ from shlex import quote
 from typing import Any
 
 from onrecord.export.lookups import list_figures, list_statements
-from onrecord.records import KEPT_NOTE, Act, Change, ChangeKind, Story, Unread
+from onrecord.records import KEPT_NOTE, Act, Change, ChangeKind, Story, Unread, Verdict
 
 # More files than this not read are a list for missed.csv, not for a screen.
 _SHOWN = 20
@@ -30,6 +30,8 @@ PARTS = {
 class Summary:
     """The counts of a story. `origins` is None when they are not known.
 
+    `disputed` counts the series in which two figures contradict each other.
+
     `changes` holds, for each part, how many rows are new, repeated, revised and withdrawn since
     the record before; None on a first build. `kept` counts earlier versions of reports.
     """
@@ -44,6 +46,7 @@ class Summary:
     figures_in_series: int
     series: int
     missed: int
+    disputed: int = 0
     kept: int = 0
     changes: Mapping[str, Mapping[str, int]] | None = None
 
@@ -63,9 +66,16 @@ def summarize_story(story: Story, before: Story | None = None) -> Summary:
         figures_in_series=len({row for series in story.series for row in series.figure_ids}),
         series=len(story.series),
         missed=sum(len(each.missed) for each in story.evidence),
+        disputed=_count_disputed(story),
         kept=sum(KEPT_NOTE in each.document.notes for each in story.evidence),
         changes=None if before is None else _count_changes(story, before),
     )
+
+
+def _count_disputed(story: Story) -> int:
+    against = (c for c in story.comparisons if c.verdict is Verdict.CONTRADICTS)
+    rows = {row for comparison in against for row in (comparison.left_id, comparison.right_id)}
+    return sum(not rows.isdisjoint(series.figure_ids) for series in story.series)
 
 
 def _count_changes(story: Story, before: Story) -> dict[str, dict[str, int]]:
@@ -140,6 +150,8 @@ def _list_counts(summary: Summary) -> list[tuple[int, str]]:
         (summary.figures, f"figures {series}"),
         (summary.missed, "missed: words in no row, or in one we are unsure of"),
     ]
+    if summary.disputed:
+        counts.insert(3, (summary.disputed, "figures in dispute: two who count the same differ"))
     if summary.origins is not None:
         counts.insert(0, (summary.origins, "origins: copies and one newsroom's reports count once"))
     return counts
