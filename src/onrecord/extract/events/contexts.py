@@ -5,7 +5,7 @@ Indexed once a document, so that each event's look-ups cost in step with what is
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.acts import SILENT
+from onrecord.extract.acts import SILENT, find_silence
 from onrecord.extract.clauses import find_range, find_root
 from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.trees import Tree, is_verb
@@ -92,7 +92,7 @@ class Context:
             if place < len(tree.tokens):
                 self._figures.setdefault(tree.tokens[place].sentence, []).append(figure)
 
-    def is_aside(self, tokens: Iterable[int]) -> bool:
+    def is_aside(self, tokens: Sequence[int]) -> bool:
         """Say whether words stand in page furniture or in what tells of silence."""
         for index in tokens:
             token = self._tree.tokens[index]
@@ -100,7 +100,13 @@ class Context:
                 return True
             if any(s.act in SILENT for s in self._cues.overlapping(token.start, token.end)):
                 return True
-        return False
+        return self._is_silence(tokens)
+
+    def _is_silence(self, tokens: Sequence[int]) -> bool:
+        """Say whether words open a refusal to comment, whoever makes it."""
+        first = min(tokens, default=0)
+        words = " ".join(t.text for t in self._tree.tokens[first : first + 5])
+        return find_silence(words, 1) is not None
 
     def find_statement(self, trigger: Span) -> Statement | None:
         """Return the statement a trigger makes, else the innermost one it stands in."""

@@ -87,7 +87,7 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
         if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
             recipients = recipients or inner
     recipients = [i for i in recipients if i not in actors]
-    if not recipients and (len(actors) < 2 or not _is_joint(event)):
+    if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
         recipients = _find_last_party(tree, event, actors)
     return actors, recipients
 

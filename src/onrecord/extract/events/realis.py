@@ -157,12 +157,14 @@ def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[C
     if token.dep not in {"advcl", "acl", "xcomp", "ccomp", "relcl"} or token.tag != "VB":
         return
     to = next((c for c in tree.children[verb] if tree.tokens[c].tag == "TO"), None)
-    above = tree.lemma(token.head)
-    if to is None or token.head in heads:
+    if to is None:
         return
-    yet = next((c for c in tree.children[token.head] if tree.tokens[c].text.lower() == "yet"), None)
+    above, beside = tree.lemma(token.head), (*tree.children[token.head], *tree.children[verb])
+    yet = next((c for c in beside if tree.tokens[c].text.lower() == "yet"), None)
     if yet is not None and above in {"have", "be"}:
         yield Realis.NEGATED, yet  # "has yet to leave"
+    elif token.head in heads:
+        return
     elif token.dep == "xcomp" and above == "be":
         yield Realis.FUTURE, to
     elif (
