@@ -205,6 +205,7 @@ def find_negations(sentence: Sentence, head: int) -> list[int]:
                 inner
                 for inner in sentence.children(child)
                 if tokens[inner].text.lower() in {"no", "not", "neither", "none"}
+                and not _contrasts(sentence, inner)
             ]
     above = tokens[head].head
     if tokens[head].dep == "ccomp" and above not in sentence.frames:

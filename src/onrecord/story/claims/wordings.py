@@ -198,7 +198,11 @@ class _Reader:
             names.add(body_key(speaker.name))
         return Reading(
             words=tuple(words),
-            stems=tuple(stem(word) for word in words),
+            stems=tuple(
+                # The telling word counts, whatever its kind: "off" in "the alarms were off".
+                stem(word) or (fold(word) if place.overlaps(made.predicate) else "")
+                for word, place in zip(words, places, strict=True)
+            ),
             lemma=made.lemma,
             predicate=_inside(places, made.predicate),
             subject=_inside(places, made.subject),

@@ -1,0 +1,159 @@
+"""Claims of small invented stories, read by the whole pipeline: what is one, who stands where."""
+
+from functools import cache
+
+import pytest
+
+from onrecord.config import DEFAULT
+from onrecord.pipeline import read_one
+from onrecord.records import Act, Claim, Comparison, Evidence, Story, Verdict
+from onrecord.story.stories import link_story
+from piles import read_report
+
+DAY = "2031-05-06"
+
+
+@cache
+def read(text: str, name: str) -> Evidence:
+    return read_one(
+        read_report(text, name, published=DAY, publisher=f"The {name}").document, DEFAULT
+    )
+
+
+@cache
+def build(*texts: str) -> Story:
+    """Build the story of these reports, each by an outlet of its own."""
+    return link_story([read(text, f"Outlet {n}") for n, text in enumerate(texts, 1)], [])
+
+
+def words_of(story: Story, claim: Claim) -> list[str]:
+    texts = {one.document.id: one.document.text for one in story.evidence}
+    return [span.of(texts[span.document_id]) for span in claim.spans]
+
+
+def together(story: Story, left: str, right: str) -> bool:
+    """Say whether two wordings are in one claim."""
+    held = [words_of(story, claim) for claim in story.claims]
+    return any(
+        any(left in words for words in claim) and any(right in words for words in claim)
+        for claim in held
+    )
+
+
+def positions(story: Story, words: str) -> set[tuple[str, Act]]:
+    """Return (party, act) on the claims that have a wording with these words in it."""
+    names = {entity.id: entity.name for entity in story.entities}
+    return {
+        (names.get(stance.entity_id or "", "-"), stance.act)
+        for claim in story.claims
+        if any(words in wording for wording in words_of(story, claim))
+        for stance in claim.stances
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        pytest.param(
+            "The company switched off the gas detectors",
+            "Ostgrad Coal turned off the gas detectors",
+            True,
+            id="paraphrase",
+        ),
+        pytest.param(
+            "An explosion killed 14 miners at the pit",
+            "At the pit 14 miners were killed by an explosion",
+            True,
+            id="voice",
+        ),
+        pytest.param(
+            "An explosion killed 14 miners at the pit",
+            "An explosion killed 15 miners at the pit",
+            False,
+            id="another-number",
+        ),
+        pytest.param(
+            "An explosion killed 14 miners at the pit",
+            "An explosion killed at least 14 miners at the pit",
+            False,
+            id="another-bound",
+        ),
+        pytest.param(
+            "Norvia has sent the tanks to Estmark",
+            "Norvia will send the tanks to Estmark",
+            False,
+            id="planned-is-not-done",
+        ),
+        pytest.param(
+            "The siren sounded in the packing hall",
+            "The siren did not sound in the packing hall",
+            False,
+            id="the-opposite",
+        ),
+        pytest.param(
+            "The inspectors fined the owner",
+            "The president visited the mine",
+            False,
+            id="something-else",
+        ),
+    ],
+)
+def test_what_is_one_claim(left: str, right: str, same: bool) -> None:
+    story = build(f"{left}, the mayor of Korvat said.", f"{right}, a doctor told reporters.")
+    assert together(story, left, right) is same
+
+
+def test_a_denial_stands_against_what_it_denies() -> None:
+    story = build(
+        "Ostgrad Coal switched off the gas detectors, miner Jan Rask said.",
+        "Ostgrad Coal denied that it had switched off the gas detectors.",
+    )
+    found = positions(story, "switched off the gas detectors")
+    assert ("Jan Rask", Act.SAYS) in found
+    assert ("Ostgrad Coal", Act.DENIES) in found
+
+
+def test_a_pointing_denial_finds_the_claim_right_before_it() -> None:
+    story = build(
+        "The miners' union accused Ostgrad Coal of switching off the gas detectors. "
+        "Ostgrad Coal rejected the accusation.",
+        "Ostgrad Coal had switched off the gas detectors, miner Jan Rask said.",
+    )
+    assert ("Ostgrad Coal", Act.DENIES) in positions(story, "switched off the gas detectors")
+
+
+def test_a_silence_about_nothing_told_before_is_on_no_claim() -> None:
+    story = build(
+        "The bridge will be painted green, the mayor of Korvat said. "
+        "Kessane Works did not respond to requests for comment."
+    )
+    assert not any(act is Act.NO_RESPONSE for _, act in positions(story, ""))
+
+
+def test_what_one_party_says_once_is_no_claim() -> None:
+    assert build("The bridge will be painted green, the mayor of Korvat said.").claims == ()
+
+
+def test_a_claim_turned_by_another_party_is_a_contradiction() -> None:
+    story = build(
+        "The siren sounded in the packing hall, the company's director said.",
+        "The siren did not sound in the packing hall, three workers said.",
+    )
+    (found,) = _between_claims(story)
+    assert found.verdict is Verdict.CONTRADICTS
+    assert found.reasons[0].spans
+
+
+def _between_claims(story: Story) -> list[Comparison]:
+    ids = {claim.id for claim in story.claims}
+    return [each for each in story.comparisons if {each.left_id, each.right_id} <= ids]
+
+
+def test_every_claim_of_several_wordings_carries_reasons_with_spans() -> None:
+    story = build(
+        "Ostgrad Coal switched off the gas detectors, miner Jan Rask said.",
+        "The company turned off the gas detectors, a former manager told the radio.",
+    )
+    (claim,) = story.claims
+    assert len(claim.spans) == 2
+    assert all(reason.spans for reason in claim.reasons)
