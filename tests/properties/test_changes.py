@@ -3,13 +3,15 @@
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from makers import make_document, make_figure, make_statement
 from onrecord.records import ChangeKind, Evidence, Story
 from onrecord.story.changes.stories import compare_stories, note_changes
 
+# A busy machine is no failure.
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 SAYINGS = ("the wall will hold", "the wall may fall", "nobody was told", "it was cleared")
 NUMBERS = ("1,200", "90", "14")
 
@@ -43,11 +45,13 @@ def rows(story: Story) -> set[str]:
     return {row.id for each in story.evidence for row in (*each.statements, *each.figures)}
 
 
+@unhurried
 @given(builds())
 def test_a_build_and_itself_do_not_differ(story: Story) -> None:
     assert compare_stories(story, story) == ()
 
 
+@unhurried
 @given(builds(), builds())
 def test_every_new_row_and_report_is_named_once(before: Story, now: Story) -> None:
     changes = compare_stories(before, now)
@@ -57,6 +61,7 @@ def test_every_new_row_and_report_is_named_once(before: Story, now: Story) -> No
     assert sorted(named) == sorted((rows(now) - rows(before)) | (documents - known))
 
 
+@unhurried
 @given(builds(), builds())
 def test_what_is_withdrawn_was_there_and_what_was_before_is_named(
     before: Story, now: Story
@@ -68,6 +73,7 @@ def test_what_is_withdrawn_was_there_and_what_was_before_is_named(
         assert change.before_id is None or change.before_id in held
 
 
+@unhurried
 @given(builds(), builds(), st.randoms())
 def test_the_order_of_reports_changes_nothing_but_the_order(
     before: Story, now: Story, random: Random
@@ -81,6 +87,7 @@ def test_the_order_of_reports_changes_nothing_but_the_order(
     assert counted[0] == counted[1]
 
 
+@unhurried
 @given(builds().filter(lambda story: bool(story.evidence)))
 def test_a_verbatim_copy_adds_no_new_statement_and_no_new_figure(before: Story) -> None:
     one = before.evidence[0].document
@@ -98,6 +105,7 @@ def test_a_verbatim_copy_adds_no_new_statement_and_no_new_figure(before: Story) 
     assert kinds == {ChangeKind.REPEATED}
 
 
+@unhurried
 @given(builds(), builds())
 def test_building_again_keeps_the_changes(before: Story, now: Story) -> None:
     built = note_changes(now, before)

@@ -1,7 +1,7 @@
 """B3 and pairs by hand; that tallies of parts add up to the whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.evaluate.metrics.clusters import score_bcubed, score_pairs
@@ -28,6 +28,7 @@ def test_scores_by_hand(
     assert (scored.precision, scored.recall) == pytest.approx(pairs)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1))
 def test_b3_is_each_items_share_of_its_fellows(labels: dict[str, tuple[int, int]]) -> None:
     gold = {item: pair[0] for item, pair in labels.items()}

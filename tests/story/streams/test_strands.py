@@ -70,12 +70,13 @@ def test_what_is_unsure_stays_apart_and_is_told() -> None:
     assert link.near_id == pile[0].id
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.permutations(PILE))
 def test_the_order_given_does_not_matter(pile: list[Document]) -> None:
     assert split_stream(pile) == split_stream(PILE)
 
 
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.text(max_size=60), st.sampled_from(["2024-01-08", "2025", "", "x"]))))
 def test_every_report_is_in_exactly_one_strand(given_pile: list[tuple[str, str]]) -> None:
     pile = [

@@ -5,7 +5,7 @@ of a row that was there. Rows of a report that both builds read alike are not me
 build is the earlier one is the caller's word; no clock is asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.records import Change, ChangeKind, Document, Evidence, Reason, Story
@@ -16,6 +16,8 @@ from onrecord.story.changes.versions import find_versions
 
 PARTS = ("documents", "claims", "figures", "happenings", "events", "statements")
 _KINDS = tuple(ChangeKind)
+# By the id of a later version, the id of the earlier one and why they are versions.
+Versions = Mapping[str, tuple[str, Reason]]
 
 
 def note_changes(now: Story, before: Story | None) -> Story:
@@ -31,18 +33,18 @@ def note_changes(now: Story, before: Story | None) -> Story:
 
 def compare_stories(before: Story, now: Story) -> tuple[Change, ...]:
     """Return what differs: reports, claims, figures, happenings, events, statements, in order."""
+    versions = find_versions(_list_documents(now), _list_documents(before))
     found = [
-        *_compare_documents(before, now),
-        *_compare_rows(before, now),
+        *_compare_documents(before, now, versions),
+        *_compare_rows(before, now, versions),
         *compare_groups(list_groups(now), list_groups(before)),
     ]
     # Sorting is stable: within part and kind the order is that of the stories.
     return tuple(sorted(found, key=lambda c: (PARTS.index(c.part), _KINDS.index(c.kind))))
 
 
-def _compare_documents(before: Story, now: Story) -> Iterator[Change]:
+def _compare_documents(before: Story, now: Story, versions: Versions) -> Iterator[Change]:
     old, new = _list_documents(before), _list_documents(now)
-    versions = find_versions(new, old)
     known, given = {each.id: each for each in old}, {each.id for each in new}
     for each in new:
         if each.id in known:
@@ -90,7 +92,7 @@ class _Twins:
     why: str
 
 
-def _compare_rows(before: Story, now: Story) -> Iterator[Change]:
+def _compare_rows(before: Story, now: Story, versions: Versions) -> Iterator[Change]:
     names = Names(now.entities, before.entities)
     where = {each.id: _name(each) for each in (*_list_documents(before), *_list_documents(now))}
     on_record = [row for each in before.evidence for row in list_rows(each, names)]
@@ -98,7 +100,7 @@ def _compare_rows(before: Story, now: Story) -> Iterator[Change]:
     said = {row.same: row for row in reversed(on_record)}
     gone: dict[str, tuple[Row, str]] = {}
     kept: set[str] = set()
-    for twins in _pair_reports(before, now):
+    for twins in _pair_reports(before, now, versions):
         new, old = _list_differing(twins, names, known)
         matches = {match.now.id: match for match in match_rows(new, old)}
         for row in new:
@@ -117,10 +119,9 @@ def _compare_rows(before: Story, now: Story) -> Iterator[Change]:
             )
 
 
-def _pair_reports(before: Story, now: Story) -> Iterator[_Twins]:
+def _pair_reports(before: Story, now: Story, versions: Versions) -> Iterator[_Twins]:
     """Yield each report now with its earlier version, then those that are in no build now."""
     old = {each.document.id: each for each in before.evidence}
-    versions = find_versions(_list_documents(now), _list_documents(before))
     for each in now.evidence:
         if each.document.id in old:
             why = "the report is the same; it is read in another way now"

@@ -11,8 +11,8 @@ from collections.abc import Hashable, Iterable
 # A sign in more reports than this share proposes nobody; in a small pile a dozen may.
 _COMMON_SHARE, _COMMON_LEAST = 0.03, 12
 _LATEST = 30
-# Candidates weighed for a report: the gold partner was among 30 in 89 % of pairs, in 91 %
-# among 100 (most of the rest are pages with nothing but furniture).
+# Candidates weighed for a report: in 89 % of the gold pairs of the incident stream the earlier
+# report is among them; most of the others are pages with nothing but furniture.
 _CANDIDATES = 30
 
 

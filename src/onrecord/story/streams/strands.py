@@ -22,7 +22,7 @@ from onrecord.story.streams.signs import Signs, read_signs
 from onrecord.story.streams.weights import WEIGHTS, Weights
 from onrecord.story.streams.worn import WornLines
 
-# Of the gold pairs of the incident stream 98 % lie within two years; trials come that late.
+# Of the gold pairs of the incident stream 99 % lie within two years; trials come that late.
 LOOK_BACK_DAYS = 730
 # More likely one story than not; from here down to _UNSURE the likeness is told, not acted on.
 _JOIN, _UNSURE = 0.0, -1.5
