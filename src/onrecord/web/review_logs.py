@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from onrecord.records import Correction, Decision, DecisionKind
@@ -97,11 +98,12 @@ class Reviews:
 
     def next_item(self, queue: str, reviewer: str, after: Key | None) -> Item | None:
         """Return the next undecided row of a queue that nobody else is looking at, and hold it."""
-        items, about = self.queues.list(queue), self.read().about
-        first = next((n + 1 for n, item in enumerate(items) if item.key == after), 0)
+        waiting, about = self.queues.get(queue), self.read().about
+        first = waiting.places.get(after, -1) + 1 if after else 0
+        turns = chain(range(first, len(waiting.items)), range(first))
         now = time.monotonic()
         with self._lock:
-            for item in (*items[first:], *items[:first]):
+            for item in (waiting.items[turn] for turn in turns):
                 held_by, until = self._held.get(item.key, ("", 0.0))
                 if item.key in about or item.key == after:
                     continue
@@ -112,12 +114,11 @@ class Reviews:
 
     def count(self, queue: str) -> tuple[int, int]:
         """Return how many rows of a queue are decided, and how many there are in all."""
-        items, about = self.queues.list(queue), self.read().about
-        waiting = {item.key for item in items}
+        waiting, about = self.queues.get(queue).places, self.read().about
         gone = 0
         if queue == "all":  # rows that a replay took out of the record were reviewed too
             gone = sum(key not in waiting and key[0] in ("statements", "missed") for key in about)
-        return sum(key in about for key in waiting) + gone, len(waiting) + gone
+        return sum(key in waiting for key in about) + gone, len(waiting) + gone
 
     def _load(self) -> Standing:
         log = load_log(self.desk.record)

@@ -20,7 +20,6 @@ from onrecord.records import (
     Document,
     Entity,
     Span,
-    Statement,
     Wording,
 )
 from onrecord.web.excerpts import load_documents, load_rows
@@ -30,6 +29,8 @@ from onrecord.web.review_names import find_person, list_names
 from onrecord.web.review_views import SPEAKER_KINDS, describe_decision
 
 _SHOWN = 300
+# More than anybody reads on one page; whoever splits so many comes back for the rest.
+_PLACES = 120
 # So many places name a person well enough to be found again after any rebuild.
 _NAMED_BY = 8
 _KEPT_APART = 200
@@ -108,18 +109,19 @@ def load_person(db: sqlite3.Connection, entity_id: str) -> Entity:
 
 def list_places(db: sqlite3.Connection, person: Entity) -> list[PlaceView]:
     """Return the reports that name a person, in the order of the record."""
-    chains = load_rows(db, "chains", CoreferenceChain, person.chain_ids)
-    rows = load_rows(db, "statements", Statement, person.statement_ids)
+    chains = load_rows(db, "chains", CoreferenceChain, person.chain_ids[:_PLACES])
     ids = {c.mentions[0].document_id for c in chains}
     documents = {d.id: d for d in load_documents(db, ids)}
-    said: dict[str, list[Statement]] = {}
-    for row in rows:
-        said.setdefault(row.document_id, []).append(row)
+    said: dict[str, list[str]] = {}
+    for document_id, words in db.execute(
+        "SELECT document_id, content FROM statements WHERE entity_id = ? ORDER BY rowid",
+        (person.id,),
+    ):
+        said.setdefault(document_id, []).append(words[:160])
     places = []
     for chain in chains:
         document = documents[chain.mentions[0].document_id]
         words = dict.fromkeys(span.of(document.text) for span in chain.mentions)
-        own = said.get(document.id, [])
         places.append(
             PlaceView(
                 chain_id=chain.id,
@@ -127,7 +129,7 @@ def list_places(db: sqlite3.Connection, person: Entity) -> list[PlaceView]:
                 words=tuple(words)[:6],
                 outlet=document.publisher or document.path,
                 date=document.published or "",
-                said=tuple(row.contents[0].of(document.text)[:160] for row in own[:3]),
+                said=tuple(said.get(document.id, ())[:3]),
             )
         )
     return places

@@ -7,7 +7,7 @@ is of the record as built; what was decided since is left out by whoever asks.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.records import MissedKind
@@ -39,25 +39,39 @@ class Item:
         return self.part, self.id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The items of one queue in order, and where each stands."""
+
+    items: tuple[Item, ...]
+    places: Mapping[tuple[str, str], int]
+
+
 class Queues:
     """The queue of one desk's record, made anew when that is built again."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stamp: tuple[int, int, int] | None = None
-        self._items: tuple[Item, ...] = ()
+        self._made: dict[str, Queue] = {}
         self._lock = threading.Lock()
 
-    def list(self, name: str) -> tuple[Item, ...]:
-        """Return the items of a queue, the ones to look at first at its head."""
+    def get(self, name: str) -> "Queue":
+        """Return a queue, the items to look at first at its head."""
         with self._lock:
             stamp = self._desk.stamp()
             if stamp != self._stamp:
                 with self._desk.open() as db:
-                    self._items = tuple(list_items(db))
+                    items = tuple(list_items(db))
+                self._made = {each: _make_queue(each, items) for each in QUEUES}
                 self._stamp = stamp
-        wanted = _IN_ALL if name == "all" else (name,)
-        return tuple(item for item in self._items if item.queue in wanted)
+            return self._made[name]
+
+
+def _make_queue(name: str, items: tuple[Item, ...]) -> "Queue":
+    wanted = _IN_ALL if name == "all" else (name,)
+    own = tuple(item for item in items if item.queue in wanted)
+    return Queue(items=own, places={item.key: n for n, item in enumerate(own)})
 
 
 def list_items(db: sqlite3.Connection) -> Iterator[Item]:
