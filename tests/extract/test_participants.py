@@ -111,6 +111,24 @@ def test_a_name_takes_what_the_report_says_of_him():
     assert (who.countries, who.sectors) == (("RUS",), ("GOV",))
 
 
+def test_where_somebody_works_is_not_his_country():
+    text = "Orla Quinn, a fellow at an institute in Washington, wrote it. Quinn said so."
+    document = make_document(text)
+    person = find(document, "Orla Quinn")
+    role = find(document, "a fellow at an institute in Washington")
+    chain = CoreferenceChain(
+        id="c",
+        name="Orla Quinn",
+        kind=SpeakerKind.PERSON,
+        mentions=(person, find(document, "Quinn", 2)),
+        roles=(Role(text="fellow", span=role),),
+    )
+    annotated = annotate(text, chains=(chain,))
+    again = find(document, "Quinn", 2)
+    who = resolve_participant(annotated, again, again)
+    assert (who.name, who.countries) == ("Orla Quinn", ())
+
+
 def test_a_persons_name_is_no_country():
     text = "Dana Jordan left the hall."
     document = make_document(text)

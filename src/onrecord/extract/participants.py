@@ -8,7 +8,7 @@ no word says country or sector, there is none.
 
 from collections.abc import Sequence
 
-from onrecord.extract.actor_signs import Sign, find_head, read_signs
+from onrecord.extract.actor_signs import IN, Sign, find_head, read_signs
 from onrecord.extract.clauses import find_range, find_root
 from onrecord.lexicon.actors import Kind
 from onrecord.records import AnnotatedDocument, CoreferenceChain, Participant, Reason, Span
@@ -118,7 +118,8 @@ def _read_chain(annotated: AnnotatedDocument, chain: CoreferenceChain) -> list[S
         root = find_root(tokens, find_range(tokens, span))
         if root is not None:
             at = Span(document_id=span.document_id, start=tokens[root].start, end=tokens[root].end)
-            signs += read_signs(annotated, span, at)
+            # Where an office or an institute lies does not say whose it is.
+            signs += [s for s in read_signs(annotated, span, at) if s.distance != IN]
     return signs
 
 
