@@ -1,14 +1,19 @@
 """The desk on an address: ports, hosts, tokens, and what is wrong said in one line."""
 
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
+from onrecord.cli import ExitCode, run
 from onrecord.errors import StoreError
 from onrecord.web.desks import Desk
-from onrecord.web.servers import prepare_desk
+from onrecord.web.servers import Serving, prepare_desk
 from web.stories import save_desk_record
 
 
@@ -61,3 +66,49 @@ def test_the_desk_cannot_write_the_record(record: Path) -> None:
         Desk(record=record).open() as db,
     ):
         db.execute("DELETE FROM documents")
+
+
+def test_the_verb_says_where_the_desk_is(
+    record: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[bool] = []
+
+    def run_desk(serving: Serving, open_browser: bool = False) -> None:
+        opened.append(open_browser)
+        serving.bound.close()
+
+    monkeypatch.setattr("onrecord.web.servers.run_desk", run_desk)
+    assert run(["serve", str(record), "-p", "0", "-o"]) == ExitCode.OK
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:")
+    assert opened == [True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere.record"], "no record here"),
+        (["--host", "203.0.113.9", "-p", "0"], "cannot be served"),
+    ],
+)
+def test_the_verb_says_what_is_wrong_in_one_line(
+    record: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    named = arguments if arguments[0].endswith(".record") else [str(record), *arguments]
+    assert run(["serve", *named]) == ExitCode.RECORD
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+
+
+def test_ctrl_c_ends_the_desk_quietly(record: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", str(record), "-p", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as desk:
+        assert desk.stdout is not None
+        address = desk.stdout.readline().strip()
+        with urlopen(f"{address}reports.json") as answer:
+            assert answer.status == 200
+        desk.send_signal(signal.SIGINT)
+        _, told = desk.communicate(timeout=60)
+    assert (desk.returncode, told) == (0, "")

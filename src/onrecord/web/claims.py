@@ -101,6 +101,7 @@ class StanceView:
 class ClaimHead:
     """One claim in full: its label, why its wordings are one, where it goes back to."""
 
+    id: str
     label: str
     contested: bool
     reasons: tuple[str, ...]
@@ -205,6 +206,7 @@ def describe_claim(db: sqlite3.Connection, pile: Pile) -> ClaimHead:
         (claim.id,),
     )
     return ClaimHead(
+        id=claim.id,
         label=pile.words(claim.label),
         contested=Act.DENIES in acts and len(acts) > 1,
         reasons=tuple(dict.fromkeys(reason.detail for reason in claim.reasons)),
