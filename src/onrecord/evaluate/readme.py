@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import EvaluationError, OnrecordError
-from onrecord.evaluate.benchmarks import figures, figuretables, incidents, polnear, speakers, timex
+from onrecord.evaluate import eventtables
+from onrecord.evaluate.benchmarks import (
+    figures,
+    figuretables,
+    incidents,
+    plover,
+    polnear,
+    speakers,
+    timex,
+)
 from onrecord.evaluate.metrics.clusters import score_pairs
 from onrecord.evaluate.metrics.figures import Counts, score_spans
 from onrecord.evaluate.metrics.tallies import Tally, add_tallies
@@ -34,6 +43,15 @@ _FIGURE_FIELDS = {
     "qualifier": "its qualifier",
     "head": "what it counts",
     "speaker": "whose figure it is",
+}
+
+
+_EVENT_FIELDS = {
+    "type": "what kind of event it is",
+    "actor": "who does it",
+    "recipient": "whom it is done to",
+    "realis": "whether it is told as having happened",
+    "source": "on whose word",
 }
 
 
@@ -137,11 +155,30 @@ def measure_streams(data: Path) -> Iterator[Rate]:
     )
 
 
+def measure_events(data: Path) -> Iterator[Rate]:
+    """Yield the main event of PLOVER's records, and every event of our own held-back clauses."""
+    records = plover.load_records(data / "plover" / "gsr_dev.jsonl")
+    tally = plover.tally_records(records, plover.code_records(records))
+    for field, name in (("type", "type"), ("actor", "actor"), ("recipient", "recipient")):
+        right = tally.rate(field)
+        if right is not None:
+            on = f"PLOVER records dev, {tally.asked[field]} sentences"
+            yield Rate(what=f"the main event: {name}", measured_on=on, missed=None, wrong=1 - right)
+    rows = [row for row in eventtables.load_rows(GOLD / "events.tsv") if row.part == "held"]
+    own = eventtables.score_rows(rows, eventtables.read_sentences([r.sentence for r in rows]))
+    for field, name in _EVENT_FIELDS.items():
+        right = own.rate(field)
+        if right is not None:
+            on = f"own clauses, {own.asked[field]} held back"
+            yield Rate(what=name, measured_on=on, missed=None, wrong=1 - right)
+
+
 MEASURES: tuple[Callable[[Path], Iterator[Rate]], ...] = (
     measure_attributions,
     measure_speakers,
     measure_dates,
     measure_figures,
+    measure_events,
     measure_streams,
 )
 

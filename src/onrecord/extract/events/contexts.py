@@ -100,9 +100,9 @@ class Context:
                 return True
             if any(s.act in SILENT for s in self._cues.overlapping(token.start, token.end)):
                 return True
-        return self._is_silence(tokens)
+        return False
 
-    def _is_silence(self, tokens: Sequence[int]) -> bool:
+    def is_silence(self, tokens: Sequence[int]) -> bool:
         """Say whether words open a refusal to comment, whoever makes it."""
         first = min(tokens, default=0)
         words = " ".join(t.text for t in self._tree.tokens[first : first + 5])

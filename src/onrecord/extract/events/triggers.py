@@ -7,6 +7,7 @@ are no triggers: "attacked the problem" tells of no assault.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.extract.events.arguments import find_doer, find_object
 from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
@@ -16,6 +17,7 @@ _CLAUSAL = frozenset({"ccomp", "xcomp"})
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
 _ADVERBIAL = frozenset(["in", "over", "together"])
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
+_SHARP = frozenset({"obj", "pobj", "prepobj", "pred", "omod"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 _WITHIN = frozenset(
@@ -81,27 +83,25 @@ def _try(tree: Tree, index: int, trigger: Trigger) -> Iterator[Match]:
 
 
 def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
-    """Weigh a match: longer entries, then those with more guards that ask for something."""
-    wanted = sum(guard.wanted for guard in trigger.guards) + len(trigger.flags)
-    own = (trigger.type is not None) * 2
-    # An object class tells senses apart better than anything else does.
-    wanted += sum(g.wanted and g.slot == "subj" and "actor" not in g.values for g in trigger.guards)
-    wanted += sum(g.wanted and g.slot == "obj" and "actor" not in g.values for g in trigger.guards)
-    wanted += sum(
-        g.wanted and g.slot in {"obj", "prepobj"} and g.values[0].startswith("=")
-        for g in trigger.guards
-    )
-    sharp = 2 * sum(
-        g.wanted and g.slot in {"obj", "pobj", "prepobj", "pred", "omod"} for g in trigger.guards
-    )
-    score = (
-        6 * len(tokens)
-        + wanted
-        + sharp
-        + own
-        + 3 * bool(trigger.role or trigger.flags & {"refused", "defies"})
-    )
-    return Match(index=index, tokens=tokens, trigger=trigger, score=score)
+    return Match(index=index, tokens=tokens, trigger=trigger, score=_weigh(trigger))
+
+
+@cache
+def _weigh(trigger: Trigger) -> int:
+    """Weigh an entry: longer ones first, then those with more and sharper guards.
+
+    What the object or predicate must be tells senses apart better than anything else does; a
+    class of its own says more than "actor", a listed word more than a class.
+    """
+    score = 6 * len(trigger.words) + len(trigger.flags) + 2 * (trigger.type is not None)
+    score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies"})
+    for guard in trigger.guards:
+        if not guard.wanted:
+            continue
+        score += 1 + 2 * (guard.slot in _SHARP)
+        score += guard.slot in {"subj", "obj"} and "actor" not in guard.values
+        score += guard.slot in {"obj", "prepobj"} and guard.values[0].startswith("=")
+    return score
 
 
 def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
