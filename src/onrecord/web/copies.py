@@ -175,8 +175,8 @@ class DriftView:
     signs: tuple[str, ...]
     left: RowView
     right: RowView
-    left_words: tuple[Segment, ...]
-    right_words: tuple[Segment, ...]
+    left_words: tuple[tuple[Segment, ...], ...]
+    right_words: tuple[tuple[Segment, ...], ...]
     reasons: tuple[str, ...]
 
 
@@ -350,8 +350,8 @@ def _describe(pile: Pile, drift: Drift) -> Iterator[DriftView]:
     )
 
 
-def _mark(pile: Pile, drift: Drift, row: str, side: str) -> tuple[Segment, ...]:
-    """Cut a statement's words where they differ from the other wording."""
+def _mark(pile: Pile, drift: Drift, row: str, side: str) -> tuple[tuple[Segment, ...], ...]:
+    """Cut each part of a statement where its words differ from the other wording."""
     statement = pile.statements[row]
     text = pile.documents[statement.document_id].text
     layers = tuple(
@@ -360,9 +360,7 @@ def _mark(pile: Pile, drift: Drift, row: str, side: str) -> tuple[Segment, ...]:
         if (span := getattr(edit, side)) is not None
     )
     return tuple(
-        segment
-        for span in statement.contents
-        for segment in cut_segments(text, span.start, span.end, layers, {})
+        cut_segments(text, span.start, span.end, layers, {}) for span in statement.contents
     )
 
 
