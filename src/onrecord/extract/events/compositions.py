@@ -37,6 +37,8 @@ _GOVERNED = frozenset(
 )
 # Prepositions that lead to a complement; others ("after talks") lead to an aside.
 _PREPS = frozenset({"to", "for", "of", "on", "in", "from", "into", "about", "with", "against"})
+# Acts whose subject does not do what they govern: "authorised strikes" on others' part.
+_UNCARRIED = frozenset({"cause", "approve", "allow"})
 _STEPS = 6
 _KEPT = frozenset({"accuse"})
 # Acts whose subject is the event itself: "fighting erupted", "talks collapsed".
@@ -142,7 +144,12 @@ def _lift(
 def _carry(tree: Tree, event: Composed, above: int, act: str, realis: str) -> Composed:
     """Return an event as the act above leaves it: carried by its verb, of its realis."""
     carrier = event.carrier
-    if carrier is None and event.match.is_noun and act != "cause" and is_verb(tree.tokens[above]):
+    if (
+        carrier is None
+        and event.match.is_noun
+        and act not in _UNCARRIED
+        and is_verb(tree.tokens[above])
+    ):
         carrier = above
     return replace(
         event,

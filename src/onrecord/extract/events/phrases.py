@@ -32,7 +32,11 @@ def draw_phrase(tree: Tree, head: int) -> Span:
 
 def _stands_beside(tree: Tree, index: int, head: int) -> bool:
     token = tree.tokens[index]
-    return token.head == tree.tokens[head].head and token.dep in {"compound", "amod", "nmod"}
+    return (
+        token.head == tree.tokens[head].head
+        and tree.is_name(index)
+        and token.dep in {"compound", "amod", "nmod"}
+    )
 
 
 def _edge(tree: Tree, index: int, step: int) -> int:
