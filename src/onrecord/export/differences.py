@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from onrecord.export.summaries import PARTS, count_changes
 from onrecord.records import Change, ChangeKind
 
+# Of these the words are a label, the shortest wording; what was revised is who holds it.
+LABELLED = ("claims", "happenings")
 _NOTHING = "Nothing differs."
 
 
@@ -29,7 +31,8 @@ def _list_rows(changes: Iterator[Change]) -> Iterator[str]:
         if change.kind is ChangeKind.REPEATED:
             continue
         words = change.after or change.before or ""
-        if change.kind is ChangeKind.REVISED and change.before != change.after:
+        reworded = change.part not in LABELLED and change.before != change.after
+        if change.kind is ChangeKind.REVISED and reworded:
             words = f"{change.before} → {change.after}"
         details = "; ".join(reason.detail for reason in change.reasons)
         yield f"  {change.kind}: {words}{f' ({details})' if details else ''}"

@@ -27,6 +27,8 @@ _PARTS = {
     "events": ("Tellings of what happened", "e"),
     "statements": ("Statements", "s"),
 }
+# Of these the words are a label, the shortest wording; what was revised is who holds it.
+_LABELLED = ("claims", "happenings")
 # A part with more changes than these is closed at first.
 _OPEN = 12
 
@@ -107,7 +109,7 @@ def _cut_pieces(change: Change) -> Iterator[Piece]:
     ...     before="about 200", after="nearly 200")))[0]
     Piece(words='about', kind='dropped')
     """
-    if change.kind is not ChangeKind.REVISED or change.before == change.after:
+    if change.kind is not ChangeKind.REVISED or change.part in _LABELLED:
         yield Piece(words=change.after or change.before or "", kind="same")
         return
     then, now = (change.before or "").split(), (change.after or "").split()

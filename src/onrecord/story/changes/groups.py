@@ -144,9 +144,9 @@ def _tell_kind(group: Group, old: Group) -> ChangeKind | None:
 
 def _explain(group: Group, old: Group) -> Iterator[Reason]:
     for name, act in sorted(group.stances - old.stances):
-        yield Reason(name="new position", detail=f"{name}: {act}")
+        yield Reason(name="new position", detail=f"now, too: {name} {act}")
     for name, act in sorted(old.stances - group.stances):
-        yield Reason(name="position gone", detail=f"{name}: {act}")
+        yield Reason(name="position gone", detail=f"no more: {name} {act}")
     more = len(group.members - old.members)
     if more:
         yield Reason(
