@@ -116,7 +116,13 @@ def show_claims(request: Request) -> Response:
 
 def show_matrix(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
     """Return the matrix of a page, as `matrix`."""
-    return {"matrix": describe_matrix(index_story(load_excerpt(db, Wanted(claims=listed.ids))))}
+    matrix = describe_matrix(index_story(load_excerpt(db, Wanted(claims=listed.ids))))
+    if matrix is None:
+        return {"matrix": None}
+    # The list's own order holds, whatever order the page would give these claims.
+    views = {view.anchor[2:]: view for view in matrix.claims}
+    ordered = tuple(views[row] for row in listed.ids if row in views)
+    return {"matrix": replace(matrix, claims=ordered)}
 
 
 def show_claim(request: Request) -> Response:

@@ -1,7 +1,6 @@
 """What repeats what: origins, who takes from whom, the same line from many, and quote drift."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
@@ -9,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.records import Derivation, Document, Drift, EditKind
+from onrecord.records import Derivation, Document
 from onrecord.report.views.copies import WORDS, CopyView, describe_copies
 from onrecord.report.views.directions import is_leftward
+from onrecord.report.views.drifts import describe_drifts
 from onrecord.report.views.lines import describe_lines
 from onrecord.report.views.pile import Pile, index_story
 from onrecord.report.views.places import PlaceView
-from onrecord.report.views.rows import RowView, describe_row
 from onrecord.report.views.segments import Layer, Segment, cut_segments
 from onrecord.text import find_paragraphs
 from onrecord.web.excerpts import Wanted, load_excerpt
@@ -167,19 +166,6 @@ class Side:
     paragraphs: tuple[tuple[bool, tuple[Segment, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DriftView:
-    """Two wordings with the words that differ marked in each."""
-
-    anchor: str
-    signs: tuple[str, ...]
-    left: RowView
-    right: RowView
-    left_words: tuple[tuple[Segment, ...], ...]
-    right_words: tuple[tuple[Segment, ...], ...]
-    reasons: tuple[str, ...]
-
-
 def show_origins(request: Request) -> Response:
     """Show the origins that reports go back to."""
     return list_view(request, ORIGINS, "desk/origins.html", show_origin_lines)
@@ -247,7 +233,13 @@ def show_pairs(request: Request) -> Response:
 
 def show_pair_lines(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
     """Return the copies of a page, as `copies`, and the totals."""
-    pile = index_story(load_excerpt(db, Wanted(derivations=listed.ids)))
+    story = load_excerpt(db, Wanted(derivations=listed.ids))
+    # Without the passages shared nothing is set side by side: that is done for one pair alone.
+    bare = tuple(
+        replace(each, reasons=tuple(replace(reason, spans=()) for reason in each.reasons))
+        for each in story.derivations
+    )
+    pile = index_story(replace(story, derivations=bare))
     views = {view.anchor[2:]: view for view in describe_copies(pile).copies}
     return {
         "copies": [views[row] for row in listed.ids if row in views],
@@ -326,46 +318,13 @@ def show_drifts(request: Request) -> Response:
 
     def show(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
         pile = index_story(load_excerpt(db, Wanted(drifts=listed.ids)))
-        views = {drift.id: view for drift in pile.story.drifts for view in _describe(pile, drift)}
+        views = {view.anchor[2:]: view for view in describe_drifts(pile)}
         return {
             "drifts": [views[row] for row in listed.ids if row in views],
             "totals": count_repeats(db),
         }
 
     return list_view(request, DRIFTS, "desk/drifts.html", show)
-
-
-def _describe(pile: Pile, drift: Drift) -> Iterator[DriftView]:
-    left, right = (pile.statements.get(key) for key in (drift.left_id, drift.right_id))
-    if left is None or right is None:
-        return
-    yield DriftView(
-        anchor=f"q-{drift.id}",
-        signs=drift.signs,
-        left=describe_row(pile, left),
-        right=describe_row(pile, right),
-        left_words=_mark(pile, drift, drift.left_id, "left"),
-        right_words=_mark(pile, drift, drift.right_id, "right"),
-        reasons=tuple(dict.fromkeys(reason.detail for reason in drift.reasons)),
-    )
-
-
-def _mark(pile: Pile, drift: Drift, row: str, side: str) -> tuple[tuple[Segment, ...], ...]:
-    """Cut each part of a statement where its words differ from the other wording."""
-    statement = pile.statements[row]
-    text = pile.documents[statement.document_id].text
-    layers = tuple(
-        Layer(start=span.start, end=span.end, part="content", row=_name_edit(edit.kind))
-        for edit in drift.edits
-        if (span := getattr(edit, side)) is not None
-    )
-    return tuple(
-        cut_segments(text, span.start, span.end, layers, {}) for span in statement.contents
-    )
-
-
-def _name_edit(kind: EditKind) -> str:
-    return {"added": "added", "dropped": "dropped"}.get(kind.value, "changed")
 
 
 ROUTES = (

@@ -27,7 +27,9 @@ from onrecord.records import (
     Line,
     Missed,
     Origin,
+    Role,
     Series,
+    Span,
     SpeakerKind,
     Stance,
     Statement,
@@ -165,16 +167,36 @@ def load_people(
         " ORDER BY rowid",
         (json.dumps(sorted({*said, *parties})),),
     )
-    return tuple(_make_person(*cells, rows=said[cells[0]]) for cells in found)
+    roles = load_roles(db, parties)
+    return tuple(
+        _make_person(*cells, rows=said[cells[0]], roles=roles.get(cells[0], ())) for cells in found
+    )
 
 
-def _make_person(id_: str, name: str, kind: str, *, rows: list[Statement]) -> Entity:
+def load_roles(db: sqlite3.Connection, people: Ids) -> dict[str, tuple[Role, ...]]:
+    """Load the roles that people are given, each once, with the words that first say so."""
+    roles: defaultdict[str, list[Role]] = defaultdict(list)
+    for owner, text, document_id, start, end, _ in db.execute(
+        "SELECT entity_id, role, document_id, start, end, min(rowid) FROM entity_roles"
+        " WHERE entity_id IN (SELECT value FROM json_each(?)) GROUP BY entity_id, role"
+        " ORDER BY min(rowid)",
+        (json.dumps(sorted(people)),),
+    ):
+        span = Span(document_id=document_id, start=start, end=end)
+        roles[owner].append(Role(text=text, span=span))
+    return {owner: tuple(held) for owner, held in roles.items()}
+
+
+def _make_person(
+    id_: str, name: str, kind: str, *, rows: list[Statement], roles: tuple[Role, ...]
+) -> Entity:
     speakers = (row.attribution.speaker for row in rows)
     return Entity(
         id=id_,
         name=name,
         kind=SpeakerKind(kind),
         names=(name,),
+        roles=roles,
         # Those who speak together are no form of one of them.
         chain_ids=tuple(dict.fromkeys(s.id for s in speakers if s and not s.members)),
         statement_ids=tuple(row.id for row in rows),
