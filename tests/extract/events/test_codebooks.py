@@ -10,7 +10,20 @@ TRIGGERS = [t for held in (BOOK.triggers, BOOK.nouns) for each in held.values() 
 SLOTS = {"subj", "obj", "pobj", "prepobj", "prep", "pred", "of", "mod", "omod", "cue"}
 FLAGS = {
     *("recip", "light", "comp", "inf", "infin", "other", "several", "joint", "wrongs", "charged"),
-    *("never", "martial", "asks", "own", "urging", "doer", "mover", "party", "refused", "defies"),
+    *(
+        "never",
+        "martial",
+        "asks",
+        "own",
+        "urging",
+        "doer",
+        "mover",
+        "party",
+        "refused",
+        "defies",
+        "will",
+        "negates",
+    ),
 }
 NAMES = (
     "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST "

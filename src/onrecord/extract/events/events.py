@@ -256,7 +256,9 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
             cues += find_noun_cues(tree, index)
         elif is_verb(tree.tokens[index]) or index == found.match.index:
             cues += find_cues(tree, index, reported, heads)
-    if "refused" in found.match.trigger.flags:  # its "will not" is the refusal itself
+    if "negates" in found.match.trigger.flags:  # its "no" is the refusal itself
+        cues = [cue for cue in cues if cue[0] is not Realis.NEGATED]
+    if found.match.trigger.flags & {"refused", "will"}:  # its "will not" is the act itself
         return [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
     return cues
 

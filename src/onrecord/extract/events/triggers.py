@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.extract.events.arguments import find_doer, find_object
+from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
 from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, mend_lemma
 
@@ -21,7 +21,20 @@ _SHARP = frozenset({"obj", "pobj", "prepobj", "pred", "omod"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 _WITHIN = frozenset(
-    {"prt", "prep", "dobj", "advmod", "acomp", "dative", "oprd", "attr", "xcomp", "ccomp"}
+    {
+        "det",
+        "neg",
+        "prt",
+        "prep",
+        "dobj",
+        "advmod",
+        "acomp",
+        "dative",
+        "oprd",
+        "attr",
+        "xcomp",
+        "ccomp",
+    }
 )
 
 
@@ -175,6 +188,10 @@ def _holds(tree: Tree, index: int, trigger: Trigger, verb: int | None) -> bool:
         _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
     ):
         return False
+    if "will" in trigger.flags and not any(
+        tree.tokens[c].text.lower() in {"will", "'ll", "’ll", "wo"} for c in tree.children[index]
+    ):
+        return False
     if "refused" in trigger.flags and not _is_refused(tree, index):
         return False
     if "defies" in trigger.flags and not _is_defiant(tree, index):
@@ -232,6 +249,8 @@ def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
         subject = tree.child(child, "nsubj")
         if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
             continue
+        if not any_deed and _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
+            return True
         if "actor" not in tree.classes(tree.core(subject)):
             continue
         deps = {tree.tokens[c].dep for c in tree.children[child]}
@@ -239,6 +258,14 @@ def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
         if "neg" not in deps and (any_deed or ("wrong" in _listed(tree, child) and not hedged)):
             return True
     return False
+
+
+def _is_insult(tree: Tree, verb: int) -> bool:
+    """Say whether a clause calls its subject something bad: "the law was a disaster"."""
+    if tree.lemma(verb) != "be" or tree.child(verb, "neg") is not None:
+        return False
+    told = tree.child(verb, "attr", "acomp")
+    return told is not None and "insult" in _listed(tree, told)
 
 
 def _has_infinitive(tree: Tree, index: int, deep: bool = False) -> bool:
@@ -361,6 +388,11 @@ def _find_slot(
             inner = tree.child(child, "pobj")
             if inner is not None and (slot == "prepobj" or tree.lemma(child) in words):
                 yield tree.core(inner)
+        for child in tree.children[index]:  # "pulled out of talks"
+            if tree.tokens[child].dep in {"prt", "advmod", "prep"}:
+                inner = tree.find_prep(child, words) if words else None
+                if inner is not None:
+                    yield tree.core(inner)
         held = tree.child(index, "dobj")
         inner = tree.find_prep(held, words) if held is not None and words else None
         if inner is not None:
