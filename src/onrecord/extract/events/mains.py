@@ -71,28 +71,31 @@ def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
 def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str:
     """Return the type a coder of one event gives it: intentions are agreed, threatened, refused.
 
-    PLOVER (manual, AGREE, REJECT and THREATEN): cooperative acts told in the future are AGREE,
-    hostile ones THREATEN, also where they hang on a condition; cooperation that is not given is
-    REJECT. What onrecord shows keeps the act's own type, and its realis says the rest.
+    PLOVER (manual, AGREE, REJECT, REQUEST and THREATEN): cooperative acts told in the future are
+    AGREE, hostile ones THREATEN, also where they hang on a condition; cooperation that is not
+    given is REJECT; what somebody must do is REQUEST. What has been decided or ordered is coded
+    as done. What onrecord shows keeps the act's own type, and its realis says the rest.
     """
     book = book or load_codebook()
     quad = book.types[event.type].quad if event.type in book.types else ""
+    cues = {span.of(text).lower() for span in event.realis_spans}
+    cooperative = quad.endswith("cooperation")
     if event.realis is Realis.NEGATED:
-        return "REJECT" if quad.endswith("cooperation") and event.type != "SUPPORT" else event.type
-    if not _is_intended(event, text):
+        return "REJECT" if cooperative and event.type != "SUPPORT" else event.type
+    if event.realis is Realis.HYPOTHETICAL and cues and cues <= load_words("event_duties"):
+        return "REQUEST"
+    if not _is_intended(event, cues):
         return event.type
-    if quad.endswith("cooperation"):
-        return "AGREE"
+    if event.mode == "withdraw" and event.realis is Realis.HYPOTHETICAL:
+        return "THREATEN"  # to leave is held out as a threat where it is left open
     hostile = quad == "material conflict" or (event.type == "ACCUSE" and event.mode == "allege")
+    if cooperative:
+        return "AGREE"
     return "THREATEN" if hostile and event.actors else event.type
 
 
-def _is_intended(event: Event, text: str) -> bool:
+def _is_intended(event: Event, cues: set[str]) -> bool:
     if event.realis is Realis.FUTURE:
-        return True
-    words = {span.of(text).lower() for span in event.realis_spans}
-    return (
-        event.realis is Realis.HYPOTHETICAL
-        and bool(words)
-        and words <= load_words("event_intended")
-    )
+        return not (cues and cues <= load_words("event_decided"))
+    held = event.realis is Realis.HYPOTHETICAL and bool(cues)
+    return held and cues <= load_words("event_intended")
