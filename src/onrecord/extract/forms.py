@@ -49,6 +49,11 @@ class Sentence:
             waiting.extend(self.children(index))
         return sorted(found)
 
+    def holds(self, span: Span | None) -> bool:
+        """Say whether a span lies in this sentence."""
+        first, last = self.tokens[self.indices[0]], self.tokens[self.indices[-1]]
+        return span is not None and first.start <= span.start and span.end <= last.end
+
     def span(self, first: int, last: int) -> Span:
         """Return the span from one token to another."""
         start, end = self.tokens[first].start, self.tokens[last].end
@@ -63,7 +68,7 @@ def _kind(kind: str) -> frozenset[str]:
 def is_head(sentence: Sentence, index: int) -> bool:
     """Say whether a token heads a clause that stands for itself."""
     token = sentence.tokens[index]
-    if token.pos not in _VERBAL or token.dep not in _HEADS or token.lemma == "accord":
+    if token.pos not in _VERBAL or token.dep not in _HEADS or token.text.lower() == "according":
         return False
     above = sentence.tokens[token.head]
     if token.dep == "ccomp":
@@ -71,8 +76,14 @@ def is_head(sentence: Sentence, index: int) -> bool:
     if token.dep == "xcomp":
         return token.head in sentence.frames
     if token.dep == "conj":
-        return above.pos in _VERBAL
+        return above.pos in _VERBAL and not _shares_object(sentence, index)
     return True
+
+
+def _shares_object(sentence: Sentence, index: int) -> bool:
+    """Say whether two verbs stand side by side before one object: "armed and equipped them"."""
+    between = range(sentence.tokens[index].head + 1, index)
+    return all(sentence.tokens[i].pos in {"CCONJ", "ADV", "PUNCT"} for i in between)
 
 
 def only_tells(lemma: str) -> bool:

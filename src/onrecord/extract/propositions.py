@@ -65,7 +65,8 @@ def extract_propositions(
             words = _clause_words(sentence, head, owner)
             if any(True for _ in aside.overlapping(start, end)) or not words:
                 continue
-            made = _make(sentence, head, words, owner and owner[1])
+            statement = owner[1] if owner else _reaching(owners, sentence, words)
+            made = _make(sentence, head, words, statement)
             if _says_enough(made):
                 _keep(found, made, any(True for _ in headlines.overlapping(start, end)))
     for statement in statements:
@@ -98,6 +99,20 @@ def _innermost(
 ) -> tuple[Span, Statement] | None:
     around = [(c.end - c.start, s.id, (c, s)) for c, s in owners.covering(start, end)]
     return min(around, key=lambda item: item[:2])[2] if around else None
+
+
+def _reaching(
+    owners: Intervals[tuple[Span, Statement]], sentence: Sentence, words: list[int]
+) -> Statement | None:
+    """Return the statement whose content was found to begin only inside this clause, if any."""
+    span = sentence.span(words[0], words[-1])
+    for content, statement in owners.overlapping(span.start, span.end):
+        cue = statement.cue
+        if cue is None or cue.overlaps(span) or not sentence.holds(cue):
+            continue
+        if content.start > span.start and content.end >= span.end:
+            return statement
+    return None
 
 
 def _clause_words(sentence: Sentence, head: int, owner: tuple[Span, Statement] | None) -> list[int]:
@@ -226,6 +241,8 @@ def _find_deed(sentence: Sentence, statement: Statement) -> int | None:
         return None
     for index in find_range(sentence.tokens, statement.cue):
         token = sentence.tokens[index]
+        if token.text.lower() == "according":
+            return None
         if index in sentence.indices and token.pos == "VERB" and not only_tells(token.lemma):
             return index
     return None

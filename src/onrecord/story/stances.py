@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon import load_map
-from onrecord.records import Act, Reason, Span, Stance
+from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.wordings import ANSWERS, Wording, stem
@@ -17,13 +17,15 @@ from onrecord.story.claims.wordings import ANSWERS, Wording, stem
 # How many propositions back "the accusation" may point: about three sentences.
 FARTHEST = 10
 # How well the words of "the reports of a secret release" must be found in a claim.
-LEAST_HELD = 0.62
+LEAST_HELD = 0.64
+# A clause that is a claim by itself goes to another one only if that is all but the same.
+LEAST_HELD_CLAUSE = 0.75
 # A wording with fewer words of its own is looked for right before it, not among all claims.
 LEAST_WORDS = 2
 
 # A silence says least of what it is about: it counts only where the claim before names the silent
 # party or its matter, or accuses.
-LEAST_FIT = 2
+LEAST_FIT = 3
 # "Could not establish whether it worked" is about the sentence before, if they are at all alike.
 LEAST_HELD_NEAR = 0.35
 NEAREST = 3
@@ -58,6 +60,8 @@ def find_stances(
     for wording in wordings:
         if before and before[-1].proposition.document_id != wording.proposition.document_id:
             before = []
+        if wording.relative and wording.act in ANSWERS:
+            continue
         pointed = read_pointing(wording)
         group = finder.group(wording)
         if pointed and wording.statement and wording.statement.id in told:
@@ -135,7 +139,8 @@ class _Finder:
         """Return the group that a wording is about, and why; None when it can't be told."""
         own = self._own_words(wording)
         if len(own) >= LEAST_WORDS:
-            found = self._find_by_words(wording, own, self._readings())
+            least = LEAST_HELD_CLAUSE if wording.weighs else LEAST_HELD
+            found = self._find_by_words(wording, own, self._readings(), least)
             if found or wording.act not in _DOUBTS:
                 return found
             last = [w for w in before[-NEAREST:] if self._can_be_meant(w, wording)]
@@ -208,7 +213,10 @@ class _Finder:
         named = bool(self._speakers(wording) & set(other.reading.names))
         shared = {stem(wording.reading.words[i]) for i in self._own_words(wording)}
         told = bool(shared & set(other.reading.stems))
-        return 2 * (told + named + (other.act is Act.ACCUSES)) + (other.statement is not None)
+        statement = other.statement
+        indirect = statement is not None and statement.kind is not StatementKind.DIRECT
+        accuses = other.act is Act.ACCUSES
+        return 2 * (told + named + accuses) + (statement is not None) + indirect
 
 
 def list_spans(stances: Iterable[Stance]) -> tuple[Span, ...]:

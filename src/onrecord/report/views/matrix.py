@@ -4,26 +4,20 @@ Claims carry their shortest verbatim wording; contested ones come first. Without
 matrix is left out, and only the denials and refusals themselves are listed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from onrecord.records import Act, Claim, Entity, SpeakerKind, Stance
+from onrecord.records import Act, Claim, Entity, Stance, Verdict
 from onrecord.report.views.acts import ACTS, AGAINST, ActView
+from onrecord.report.views.parties import GROUPS, find_group
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
 from onrecord.report.views.rows import RowView, describe_row, in_time_order
 
-# Kinds stand for the groups of the head row until bodies are told apart more finely.
-GROUPS: dict[SpeakerKind, str] = {
-    SpeakerKind.METONYM: "Governments",
-    SpeakerKind.ORGANIZATION: "Bodies and media",
-    SpeakerKind.PERSON: "People",
-    SpeakerKind.GROUP: "Groups",
-    SpeakerKind.PLACE: "Places",
-    SpeakerKind.ANONYMOUS: "Not named",
-    SpeakerKind.UNRESOLVED: "Unsure",
-}
 # More columns than this cannot be compared by eye; the rest still stand under their names.
 PARTIES = 12
+# More rows than this are no overview; the rest are counted, and stand in the tables.
+ROWS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +28,20 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """An independent origin: its name or its reports' outlets, and why its reports count once."""
+
+    name: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim: its label, where the label's words stand, and a cell for each party."""
+    """A claim: its label, where the label's words stand, and a cell for each party.
+
+    `reports` say it in their own voice; `origins` are those behind all who assert it; `against`
+    are the anchors and labels of claims of which not both can be so.
+    """
 
     anchor: str
     label: str
@@ -43,6 +49,9 @@ class ClaimView:
     place: PlaceView
     cells: tuple[CellView, ...]
     contested: bool
+    reports: tuple[PlaceView, ...] = ()
+    origins: tuple[OriginView, ...] = ()
+    against: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,7 @@ class Matrix:
     parties: tuple[str, ...]
     left_out: int
     claims: tuple[ClaimView, ...]
+    more: int = 0
 
 
 def describe_matrix(pile: Pile) -> Matrix | None:
@@ -62,16 +72,41 @@ def describe_matrix(pile: Pile) -> Matrix | None:
         return None
     parties = _parties(pile, claims)
     shown = parties[:PARTIES]
-    shown.sort(key=lambda each: (list(GROUPS).index(each.kind), each.name))
-    views = [_claim(pile, claim, shown) for claim in claims]
-    views.sort(key=lambda view: (not view.contested, -sum(bool(c.acts) for c in view.cells)))
-    kinds = [GROUPS[party.kind] for party in shown]
+    order = list(GROUPS)
+    shown.sort(key=lambda each: (order.index(find_group(each)), each.name))
+    rivals = _rivals(pile)
+    views = [_claim(pile, claim, shown, rivals) for claim in claims]
+    views.sort(key=_rank)
+    anchors = {view.anchor for view in views[:ROWS]}
+    kinds = [GROUPS[find_group(party)] for party in shown]
     return Matrix(
         groups=tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)),
         parties=tuple(party.name for party in shown),
         left_out=len(parties) - len(shown),
-        claims=tuple(views),
+        claims=tuple(
+            replace(view, against=tuple(each for each in view.against if each[0] in anchors))
+            for view in views[:ROWS]
+        ),
+        more=len(views[ROWS:]),
     )
+
+
+def _rank(view: ClaimView) -> tuple[bool, bool, int]:
+    """Rank contested claims first, then those set against another, then by parties."""
+    parties = sum(bool(cell.acts) for cell in view.cells) + bool(view.reports)
+    return not view.contested, not view.against, -parties
+
+
+def _rivals(pile: Pile) -> dict[str, list[Claim]]:
+    """Return for each claim those it can't be so beside."""
+    claims = {claim.id: claim for claim in pile.story.claims}
+    found: dict[str, list[Claim]] = {}
+    for each in pile.story.comparisons:
+        left, right = claims.get(each.left_id), claims.get(each.right_id)
+        if left and right and each.verdict is Verdict.CONTRADICTS:
+            found.setdefault(left.id, []).append(right)
+            found.setdefault(right.id, []).append(left)
+    return found
 
 
 def describe_denials(pile: Pile) -> tuple[RowView, ...]:
@@ -89,9 +124,12 @@ def _parties(pile: Pile, claims: list[Claim]) -> list[Entity]:
     return sorted(known, key=lambda each: (-counts[each.id], each.name, each.id))
 
 
-def _claim(pile: Pile, claim: Claim, parties: list[Entity]) -> ClaimView:
+def _claim(
+    pile: Pile, claim: Claim, parties: list[Entity], rivals: dict[str, list[Claim]]
+) -> ClaimView:
     acts = {stance.act for stance in claim.stances}
     owner = next((each for each in claim.statement_ids if each in pile.statements), None)
+    own_voice = [s.document_id for s in claim.stances if s.entity_id is None]
     return ClaimView(
         anchor=f"c-{claim.id}",
         label=pile.words(claim.label),
@@ -99,7 +137,23 @@ def _claim(pile: Pile, claim: Claim, parties: list[Entity]) -> ClaimView:
         place=pile.places[claim.label.document_id],
         cells=tuple(_cell(pile, claim.stances, party) for party in parties),
         contested=Act.DENIES in acts and len(acts) > 1,
+        reports=tuple(pile.places[each] for each in dict.fromkeys(own_voice)),
+        origins=tuple(_origins(pile, claim)),
+        against=tuple(
+            (f"c-{each.id}", pile.words(each.label)) for each in rivals.get(claim.id, ())
+        ),
     )
+
+
+def _origins(pile: Pile, claim: Claim) -> Iterator[OriginView]:
+    held = set(claim.origin_ids)
+    for origin in pile.story.origins:
+        if origin.id in held:
+            outlets = dict.fromkeys(pile.places[each].outlet for each in origin.document_ids)
+            yield OriginView(
+                name=origin.name or ", ".join(outlets),
+                reasons=tuple(dict.fromkeys(reason.detail for reason in origin.reasons)),
+            )
 
 
 def _cell(pile: Pile, stances: tuple[Stance, ...], party: Entity) -> CellView:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from onrecord.story.claims.likeness import Likeness
 
 # Fitted on invented wordings together with the weights; see docs/evaluation.md.
-LEAST_LIKENESS = 0.35
-LEAST_AVERAGE = 0.3
+LEAST_LIKENESS = 0.38
+LEAST_AVERAGE = 0.35
+# No two of one claim may be less alike than this: chains of likeness end in a claim about all.
+LEAST_EACH = 0.12
 # Of a large group this many readings, the first in order, stand for all when averages are taken.
 MOST_COMPARED = 6
 
@@ -64,7 +66,7 @@ def _may_join(
             if pair not in compared:
                 compared[pair] = compare(*pair)
             likeness = compared[pair]
-            if likeness.apart or likeness.turned:
+            if likeness.apart or likeness.turned or likeness.score < LEAST_EACH:
                 return False
             scores.append(likeness.score)
     return sum(scores) / len(scores) >= LEAST_AVERAGE

@@ -31,6 +31,8 @@ from onrecord.story.stances import find_stances
 _AGAINST = ANSWERS - {Act.CONFIRMS}
 # Of the joining pairs of a claim this many are told, the surest first.
 MOST_REASONS = 8
+# A label of fewer words is hard to understand by itself.
+LEAST_LABEL = 4
 
 
 def link_claims(
@@ -67,7 +69,7 @@ def _group(seen: Sightings) -> Grouping:
 def _is_claim(members: Sequence[Wording], stances: Sequence[Stance]) -> bool:
     if not any(w.weighs for w in members):
         return False
-    if any(stance.act in ANSWERS for stance in stances):
+    if any(stance.act in _AGAINST for stance in stances):
         return True
     return len({w.proposition.id for w in members}) > 1 or len(_list_parties(stances)) > 1
 
@@ -100,10 +102,12 @@ def _make_claim(
     )
 
 
-def _rank_label(wording: Wording) -> tuple[bool, bool, int, Span]:
+def _rank_label(wording: Wording) -> tuple[bool, bool, bool, bool, int, Span]:
     """Rank wordings as labels: whole ones that hold it to be so first, then the shortest."""
     span = wording.proposition.span
-    return not wording.whole, wording.reading.nominal, span.end - span.start, span
+    short = len(wording.reading.words) < LEAST_LABEL
+    whole, bare = wording.whole, wording.reading.nominal
+    return not whole, wording.relative, bare, short, span.end - span.start, span
 
 
 def _find_origins(stances: Iterable[Stance], origins: Sequence[Origin]) -> tuple[str, ...]:

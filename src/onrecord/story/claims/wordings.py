@@ -97,7 +97,8 @@ class Wording:
 
     `weighs` is false of what can be no claim by itself: a wish, a bare description of who somebody
     is, words that only point at what others said, or too few words. `whole` ones can be understood
-    by themselves: they open with no pronoun and leave out no subject.
+    by themselves: they open with no pronoun and leave out no subject. `relative` ones tell more of
+    somebody or something ("who had warned of it").
     """
 
     proposition: Proposition
@@ -107,6 +108,7 @@ class Wording:
     date: str | None
     weighs: bool
     whole: bool
+    relative: bool
 
 
 def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> list[Wording]:
@@ -141,6 +143,7 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             weighs=_weighs(reading, statement, reader.opens_relative(proposition))
             and not (denied and statement is None),  # by whom isn't known
             whole=reader.stands_alone(proposition),
+            relative=reader.opens_relative(proposition),
         )
 
 
