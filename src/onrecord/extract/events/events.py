@@ -61,7 +61,12 @@ def extract_events(
     book = book or load_codebook()
     tree = Tree(annotated)
     context = Context(tree, statements, figures)
-    matches = {i: m for i, m in find_triggers(tree, book).items() if not context.is_aside(m.tokens)}
+    matches = {
+        i: m
+        for i, m in find_triggers(tree, book).items()
+        if not context.is_aside(m.tokens)
+        and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
+    }
     events = [_make_event(tree, context, each) for each in compose(tree, matches, book)]
     return tuple(e for e in events if e is not None)
 
