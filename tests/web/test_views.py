@@ -193,6 +193,19 @@ def test_a_claim_shows_each_party_in_its_words(client: TestClient) -> None:
     assert "contested" in page
 
 
+def test_whoever_has_no_column_in_the_matrix_is_named_beside_the_claim(client: TestClient) -> None:
+    for path in ("/claims", "/"):
+        assert "The Lissen Post itself" in client.get(path).text
+
+
+def test_copies_show_what_differs_and_what_is_shared(client: TestClient) -> None:
+    page = client.get(f"/copies/pairs/{STORY.derivations[0].id}").text
+    assert '<mark class="c">Lissen</mark>' in page
+    drifts = client.get("/copies/drifts").text
+    assert "around 120" in drifts
+    assert "changed to" in drifts
+
+
 def test_one_search_finds_all_kinds(client: TestClient) -> None:
     kinds = {row["kind"] for row in rows_of(client, "/search.csv?q=moved+OR+people+OR+Renn")}
     assert {"statement", "figure", "event", "line", "report", "person or body"} <= kinds

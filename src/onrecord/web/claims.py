@@ -1,6 +1,7 @@
 """What is claimed, by whom, and who denies it: the matrix, and each claim with its words."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
@@ -8,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.records import Act, Stance
+from onrecord.records import Act, Claim, Stance
 from onrecord.report.views.acts import ACTS, ActView
 from onrecord.report.views.dates import DateView, describe_date
-from onrecord.report.views.matrix import describe_matrix
+from onrecord.report.views.matrix import Matrix, describe_matrix
 from onrecord.report.views.pile import Pile, index_story
 from onrecord.report.views.places import PlaceView
 from onrecord.web.excerpts import Wanted, load_excerpt
@@ -98,6 +99,15 @@ class StanceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Somebody's position in a word: who, what they do, and where the words are."""
+
+    who: str
+    act: ActView
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimHead:
     """One claim in full: its label, why its wordings are one, where it goes back to."""
 
@@ -115,14 +125,41 @@ def show_claims(request: Request) -> Response:
 
 
 def show_matrix(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
-    """Return the matrix of a page, as `matrix`."""
-    matrix = describe_matrix(index_story(load_excerpt(db, Wanted(claims=listed.ids))))
+    """Return the matrix of a page, as `matrix`, and the positions it has no column for."""
+    matrix, others = describe_claims(db, listed.ids)
+    return {"matrix": matrix, "others": others}
+
+
+def describe_claims(
+    db: sqlite3.Connection, ids: tuple[str, ...]
+) -> tuple[Matrix | None, dict[str, list[Position]]]:
+    """Describe claims as a matrix in the order given, with what stands in no column of it.
+
+    The columns are the parties with most claims: whoever denies but once must not be lost.
+    """
+    pile = index_story(load_excerpt(db, Wanted(claims=ids)))
+    matrix = describe_matrix(pile)
     if matrix is None:
-        return {"matrix": None}
-    # The list's own order holds, whatever order the page would give these claims.
+        return None, {}
     views = {view.anchor[2:]: view for view in matrix.claims}
-    ordered = tuple(views[row] for row in listed.ids if row in views)
-    return {"matrix": replace(matrix, claims=ordered)}
+    ordered = tuple(views[row] for row in ids if row in views)
+    others = {
+        f"c-{claim.id}": list(_find_others(pile, claim, matrix.parties))
+        for claim in pile.story.claims
+    }
+    return replace(matrix, claims=ordered), others
+
+
+def _find_others(pile: Pile, claim: Claim, parties: tuple[str, ...]) -> Iterator[Position]:
+    seen: set[tuple[str, Act]] = set()
+    for stance in claim.stances:
+        view = describe_stance(pile, stance)
+        shown = not view.own_voice and view.who in parties
+        if not shown and (view.who, stance.act) not in seen:
+            seen.add((view.who, stance.act))
+            address = f"/rows/{view.anchor}" if view.anchor else f"/rows/{view.place.anchor}"
+            who = f"{view.who} itself" if view.own_voice else view.who
+            yield Position(who=who, act=view.act, address=address)
 
 
 def show_claim(request: Request) -> Response:
