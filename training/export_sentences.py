@@ -142,7 +142,8 @@ def main(pretrained: Path, out: Path) -> None:
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     shutil.copy(pretrained / "tokenizer.json", out / "tokenizer.json")
-    names = ("sentences.onnx", "tokenizer.json")
+    names = tuple(sorted(p.name for p in out.iterdir() if p.suffix in {".onnx", ".json"}))
+    names = tuple(n for n in names if n != "checksums.json")
     digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names}
     (out / "checksums.json").write_text(json.dumps(digests, indent=1) + "\n")
     check(model, out)

@@ -4,6 +4,7 @@ usage: fit_claims.py [OUT_JSON]      Run with the project's own virtualenv: it n
 Prints, by leaving out stories in turn, how well pairs of wordings are told apart.
 """
 
+import hashlib
 import json
 import sys
 from itertools import combinations_with_replacement
@@ -126,6 +127,14 @@ def cross_validate(x: np.ndarray, y: np.ndarray, groups: np.ndarray, heavy: np.n
         print(f"at {threshold:.1f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
+def record_checksum(path: Path) -> None:
+    """Put the file's hash beside those of the model it goes with."""
+    listed = path.parent / "checksums.json"
+    digests = json.loads(listed.read_text("utf-8"))
+    digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    listed.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+
+
 def main(out: Path) -> None:
     x, y, groups, heavy = list_pairs(read_stories(Path(__file__).parent / "claims"))
     print(
@@ -139,6 +148,8 @@ def main(out: Path) -> None:
         "bias": [round(bias, 6)],
     }
     out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+    if out == WEIGHTS:
+        record_checksum(out)
 
 
 if __name__ == "__main__":

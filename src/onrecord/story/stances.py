@@ -8,6 +8,8 @@ at is looked for: by its own words among the claims, else in the sentences right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from onrecord.lexicon import load_map
 from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.parties import Parties
@@ -23,6 +25,8 @@ LEAST_HELD_CLAUSE = 0.75
 # A wording with fewer words of its own is looked for right before it, not among all claims.
 LEAST_WORDS = 2
 
+# Of all readings only so many are compared word by word with what points at one of them.
+CLOSER_LOOKS = 60
 # A silence says least of what it is about: it counts only where the claim before names the silent
 # party or its matter, or accuses.
 LEAST_FIT = 3
@@ -126,6 +130,8 @@ class _Finder:
         self._groups = groups
         self._owner = {reading: g for g, group in enumerate(groups) for reading in group}
         self._index = {reading: i for i, reading in enumerate(seen.readings)}
+        self._heavy = [i for i in range(len(seen.sights)) if seen.weighs(i)]
+        self._vectors = np.array([seen.sights[i].whole for i in self._heavy], dtype=np.float32)
 
     def group(self, wording: Wording) -> int:
         """Return the group of a wording's reading."""
@@ -140,7 +146,7 @@ class _Finder:
         own = self._own_words(wording)
         if len(own) >= LEAST_WORDS:
             least = LEAST_HELD_CLAUSE if wording.weighs else LEAST_HELD
-            found = self._find_by_words(wording, own, self._readings(), least)
+            found = self._find_by_words(wording, own, self._near(wording), least)
             if found or wording.act not in _DOUBTS:
                 return found
             last = [w for w in before[-NEAREST:] if self._can_be_meant(w, wording)]
@@ -166,8 +172,13 @@ class _Finder:
             if reading.stems[i] and word.lower() not in pointers and i not in reading.subject
         ]
 
-    def _readings(self) -> Sequence[int]:
-        return [i for i in range(len(self._seen.sights)) if self._seen.weighs(i)]
+    def _near(self, wording: Wording) -> Sequence[int]:
+        """Return the readings nearest to a wording as a whole, the only ones looked at closely."""
+        if not self._heavy:
+            return ()
+        cosines = self._vectors @ self._seen.sights[self._index[wording.reading]].whole
+        ranked = np.argsort(-cosines, kind="stable")[:CLOSER_LOOKS]
+        return [self._heavy[int(i)] for i in ranked]
 
     def _find_by_words(
         self,
