@@ -144,8 +144,12 @@ def _find_roles(coded: Coded) -> tuple[list[Party], list[Party]]:
         return [], []
     actors = list_parties(coded.event.actors, coded.document)
     recipients = list_parties(coded.event.recipients, coded.document)
-    # Those who meet are all actors to us; the records name some of them as targets.
-    return actors, recipients or actors[1:]
+    place = coded.event.place
+    # Those who meet are all actors to us; the records name some of them as targets, and where
+    # there is nobody else, the place.
+    where = place.span.of(coded.document.text) if place else ""
+    there = [Party(words=where, head=where.split()[-1])] if where else []
+    return actors, recipients or actors[1:] or there
 
 
 def render(records: Sequence[Mapping[str, Any]], found: Sequence[Coded], signature: str) -> str:

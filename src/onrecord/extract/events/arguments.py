@@ -22,7 +22,9 @@ _WHERE = frozenset(["in", "at", "near", "inside", "within", "around", "outside",
 _TARGETS = frozenset({"place", "target", "village", "territory", "media"})
 _SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
-_DEEPEST = 5
+_DEEPEST = 7
+# What came before or about it, looked into last of all ("called it off after talks with Orsk").
+_EARLIER = frozenset({"after", "following", "during", "since", "amid", "before", "until"})
 
 
 def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
@@ -317,6 +319,8 @@ def _is_shut(tree: Tree, index: int, search: Search) -> bool:
         return not (search.conditions and (infinitive or marks & {"if", "unless", "until"}))
     if token.dep == "acl" and infinitive:
         return False
+    if token.dep == "acl" and search.conditions:
+        return False
     if token.dep in _SHUT or (token.dep == "conj" and is_verb(token)):
         return True
     if token.dep != "prep":
@@ -324,7 +328,8 @@ def _is_shut(tree: Tree, index: int, search: Search) -> bool:
     if token.text.lower() == "with" and not search.partners:
         return True
     beside = index > 0 and tree.tokens[index - 1].text == ","
-    return beside or token.text.lower() in load_words("event_aside")
+    later = search.conditions and token.text.lower() in _EARLIER
+    return beside or (token.text.lower() in load_words("event_aside") and not later)
 
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
