@@ -132,10 +132,13 @@ def list_versions() -> dict[str, str]:
 @cache
 def load_checksums() -> dict[str, Any]:
     """Return the checksums of the shipped models; empty when none are shipped."""
-    source = files("onrecord").joinpath("models", "checksums.json")
-    if not source.is_file():
-        return {}
-    held: dict[str, Any] = json.loads(source.read_text("utf-8"))
+    models = files("onrecord").joinpath("models")
+    held: dict[str, Any] = {}
+    for folder in ("", "sentences/"):
+        source = models.joinpath(f"{folder}checksums.json")
+        if source.is_file():
+            digests = json.loads(source.read_text("utf-8"))
+            held |= {f"{folder}{name}": digest for name, digest in digests.items()}
     return held
 
 
