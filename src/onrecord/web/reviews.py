@@ -1,12 +1,14 @@
 """The review as a whole: who reviews, what waits, the log, and replaying it into the record."""
 
 import sqlite3
+import threading
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from onrecord.errors import OnrecordError
 from onrecord.pipeline import replay_record
 from onrecord.records import Correction, DecisionKind, Fit
 from onrecord.store.codec import load_record
@@ -29,6 +31,9 @@ from onrecord.web.review_views import (
 )
 
 PARTS = ("statements", "figures", "events", "missed")
+
+# Seconds in which a request to replay is answered, done or not.
+_PATIENCE = 15.0
 
 
 def show_review(request: Request) -> Response:
@@ -107,14 +112,26 @@ async def replay(request: Request) -> Response:
 
 
 def _replay(request: Request) -> Response:
-    reviews = reviews_of(request)
+    reviews, record = reviews_of(request), desk_of(request).record
     if not reviews.replaying.acquire(blocking=False):
         return go("/review", told="busy")
-    try:
-        replay_record(desk_of(request).record)
-    finally:
-        reviews.replaying.release()
-    return go("/review", told="replayed")
+    failed: list[OnrecordError] = []
+
+    def work() -> None:
+        try:
+            replay_record(record)
+        except OnrecordError as error:
+            failed.append(error)
+        finally:
+            reviews.replaying.release()
+
+    # A large record takes longer than a browser waits: the work goes on without it.
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join(_PATIENCE)
+    if failed:
+        raise failed[0]
+    return go("/review", told="busy" if worker.is_alive() else "replayed")
 
 
 def send_names(request: Request) -> Response:
