@@ -124,6 +124,8 @@ def _repeat_person(person: Entity, copies: int) -> Entity:
 
 def _copy(kind: Any, record: object, number: int) -> Any:
     """Return a record with every id in it made that of a copy; the first copy is itself."""
+    if number == 0:
+        return record
     line = _ID.sub(lambda found: f'"{number:04x}{found[1][4:]}"', dump_record(record))
     return load_record(kind, line)
 
