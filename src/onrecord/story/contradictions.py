@@ -13,7 +13,8 @@ from onrecord.story.claims.groups import Grouping
 from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 
 # Surer than for one claim: calling two claims contradictory is the graver mistake.
-LEAST_LIKENESS = 0.6
+LEAST_LIKENESS = 0.65
+LEAST_ALIGNED = 0.6
 _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )
@@ -47,8 +48,10 @@ def find_rivals(grouping: Grouping) -> list[Rivals]:
 
 
 def _may_contradict(likeness: Likeness) -> bool:
-    # What one turns must be what the other tells: the verbs must match, not only the topic.
+    # What one turns must be what the other tells: verb and names must match, not only the topic.
     if likeness.score < LEAST_LIKENESS or not likeness.same_predicate:
+        return False
+    if likeness.feature("names differ") or likeness.feature("aligned least") < LEAST_ALIGNED:
         return False
     if likeness.turned:
         return likeness.apart in {"", ANOTHER_MODE}

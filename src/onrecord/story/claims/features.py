@@ -231,10 +231,10 @@ def are_turned(a: Sight, b: Sight) -> bool:
 
 
 def share_predicate(a: Sight, b: Sight) -> bool:
-    """Say whether two clauses have the same telling word, a like one, or its opposite."""
+    """Say whether two clauses have the same telling word, or its opposite."""
     left, right = a.reading, b.reading
     opposite = frozenset((left.lemma, right.lemma)) in load_opposites()
-    return opposite or _same_predicate(left, right)
+    return opposite or left.lemma == right.lemma != "be"
 
 
 def _are_opposed(a: Sight, b: Sight) -> bool:
