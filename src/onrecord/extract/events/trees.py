@@ -90,7 +90,7 @@ _SECTORS = {
 def sort_noun(lemma: str) -> frozenset[str]:
     """Return the classes of a noun for people, by the sectors it has or by its ending.
 
-    >>> sorted(sort_noun("blogger")), sort_noun("water")
+    >>> sorted(sort_noun("juggler")), sort_noun("water")
     (['actor', 'civil', 'civilians', 'person'], frozenset())
     """
     entry = load_nouns().get(lemma)

@@ -107,7 +107,7 @@ def _weigh(trigger: Trigger) -> int:
     class of its own says more than "actor", a listed word more than a class.
     """
     score = 6 * len(trigger.words) + len(trigger.flags) + 2 * (trigger.type is not None)
-    score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies"})
+    score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies", "will"})
     for guard in trigger.guards:
         if not guard.wanted:
             continue
@@ -120,7 +120,7 @@ def _weigh(trigger: Trigger) -> int:
 def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Return the tokens of a verb entry: each later word hangs on one before it."""
     found = [index]
-    for word in words[1:]:
+    for number, word in enumerate(words[1:], 2):
         inner = next(
             (
                 child
@@ -128,7 +128,11 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
                 for child in tree.children[place]
                 if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
                 and (tree.tokens[child].dep in _WITHIN or tree.tokens[child].dep == "pobj")
-                and not (word in _ADVERBIAL and tree.child(child, "pobj") is not None)
+                and not (
+                    number == len(words)
+                    and word in _ADVERBIAL
+                    and tree.child(child, "pobj") is not None
+                )
             ),
             None,
         )
@@ -427,6 +431,8 @@ def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
         if token.dep in {"oprd", "attr", "ccomp", "acomp", "xcomp"}:
             yield child
             yield from (c for c in tree.children[child] if tree.tokens[c].dep in {"amod", "oprd"})
+        if token.dep == "dobj" and child != tree.child(verb, "dobj"):
+            yield child  # "branded him a traitor": the parser sees two objects
         if token.dep == "prep" and token.text.lower() == "as":
             yield from (c for c in tree.children[child])
 
