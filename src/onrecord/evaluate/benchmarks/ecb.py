@@ -100,23 +100,43 @@ def find_groups(stories: Sequence[StoryPairs], shipped: Scorer) -> Labels:
     for story in stories:
         if story.topic not in shipped.topics:
             labels |= _group(story, _join(story, shipped), shipped.threshold)
-    learnt = sorted({story.topic for story in stories} & shipped.topics)
-    for fold in range(FOLDS):
-        held = frozenset(learnt[fold::FOLDS])
-        others = [s for s in stories if s.topic in shipped.topics and s.topic not in held]
-        if held and others:
-            scorer = fit_stories(others)
-            threshold = fit_threshold(others, scorer)
-            for story in stories:
-                if story.topic in held:
-                    labels |= _group(story, _join(story, scorer), threshold)
+    fits = Fits()
+    parts = split_parts([s for s in stories if s.topic in shipped.topics])
+    for held in parts if len(parts) > 1 else ():
+        others = [part for part in parts if part is not held]
+        scorer, threshold = fits.fit(others), fit_threshold(others, fits)
+        for story in held:
+            labels |= _group(story, _join(story, scorer), threshold)
     for story in stories:  # a file of one learnt topic leaves nothing to learn from
         if story.mentions[0].key not in labels:
             labels |= group_by(story.mentions, lambda m: m.lemma)
     return labels
 
 
-def fit_stories(stories: Sequence[StoryPairs]) -> Scorer:
+def split_parts(stories: Sequence[StoryPairs]) -> list[list[StoryPairs]]:
+    """Return the stories in parts for cross-validation: the stories of a topic stay together."""
+    topics = sorted({story.topic for story in stories})
+    held = (set(topics[fold::FOLDS]) for fold in range(FOLDS))
+    parts = [[story for story in stories if story.topic in some] for some in held]
+    return [part for part in parts if part]
+
+
+class Fits:
+    """Scorers by the topics they were fitted to: those of two parts left out serve twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[int], Scorer] = {}
+
+    def fit(self, parts: Sequence[Sequence[StoryPairs]]) -> Scorer:
+        """Return a scorer fitted to the pairs of these parts' stories."""
+        stories = [story for part in parts for story in part]
+        topics = frozenset(story.topic for story in stories)
+        if topics not in self._known:
+            self._known[topics] = fit_stories(stories, topics)
+        return self._known[topics]
+
+
+def fit_stories(stories: Sequence[StoryPairs], topics: frozenset[int]) -> Scorer:
     """Fit a scorer to the pairs of these stories."""
     likeness, same = [], []
     for story in stories:
@@ -124,14 +144,20 @@ def fit_stories(stories: Sequence[StoryPairs]) -> Scorer:
         likeness.append(story.likeness[upper])
         chains = np.array([m.chain for m in story.mentions])
         same.append(chains[upper[0]] == chains[upper[1]])
-    topics = frozenset(story.topic for story in stories)
     return fit_scorer(np.concatenate(likeness), np.concatenate(same), topics)
 
 
-def fit_threshold(stories: Sequence[StoryPairs], scorer: Scorer) -> float:
-    """Return the threshold at which these stories score best; the lowest of equals."""
-    joined = [(story, _join(story, scorer)) for story in stories]
-    gold = {m.key: m.chain for story in stories for m in story.mentions}
+def fit_threshold(parts: Sequence[Sequence[StoryPairs]], fits: Fits) -> float:
+    """Return the threshold at which these parts score best, each by a scorer of the others.
+
+    A scorer is surer of what it was fitted to than of anything else, so a threshold that is
+    fitted to the same would be too high. The lowest of equals.
+    """
+    joined = []
+    for held in parts:
+        scorer = fits.fit([part for part in parts if part is not held] or parts)
+        joined += [(story, _join(story, scorer)) for story in held]
+    gold = {m.key: m.chain for story, _ in joined for m in story.mentions}
 
     def score(threshold: float) -> float:
         labels: Labels = {}
