@@ -93,6 +93,11 @@ def _judge(
         return Verdict.UNDECIDED, Reason(
             name="another mode", detail=detail, score=likeness.score, spans=spans
         )
+    if likeness.feature("name on one side"):
+        detail = "one names somebody or some place that the other doesn’t"
+        return Verdict.UNDECIDED, Reason(
+            name="another scope", detail=detail, score=likeness.score, spans=spans
+        )
     sides = [_holders(claim) for claim in (left, right)]
     if not all(sides):
         detail = "nobody is said to hold one of them to be so"

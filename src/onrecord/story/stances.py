@@ -21,7 +21,7 @@ FARTHEST = 10
 # How well the words of "the reports of a secret release" must be found in a claim.
 LEAST_HELD = 0.64
 # A clause that is a claim by itself goes to another one only if that is all but the same.
-LEAST_HELD_CLAUSE = 0.75
+LEAST_HELD_CLAUSE = 0.85
 # A wording with fewer words of its own is looked for right before it, not among all claims.
 LEAST_WORDS = 2
 
