@@ -1,0 +1,206 @@
+"""Senses: tests of a trigger's clause that no list of words can make, by the flag that asks.
+
+"Asked for help" begs and "asked about it" does not; a warning threatens only if the one who
+warns says what he will do. Each flag of a codebook row names one of these tests.
+"""
+
+from collections.abc import Callable, Mapping
+
+from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
+from onrecord.extract.events.codebooks import Trigger
+from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
+from onrecord.extract.events.trees import Tree
+
+_WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
+_OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
+
+
+def has_sense(tree: Tree, index: int, trigger: Trigger) -> bool:
+    """Say whether a trigger's clause passes the tests that its flags ask for."""
+    deps = {tree.tokens[c].dep for c in tree.children[index]}
+    barred = {flag[3:].replace("obj", "dobj") for flag in trigger.flags if flag[:3] == "no:"}
+    if barred & deps or ("comp" in trigger.flags and not CLAUSAL & deps):
+        return False
+    return all(test(tree, index) for flag in trigger.flags if (test := _TESTS.get(flag)))
+
+
+def _has_other_subject(tree: Tree, index: int) -> bool:
+    """Say whether a verb's complement has a doer of its own: "wants Velia to leave"."""
+    for child in tree.children[index]:
+        if tree.tokens[child].dep in CLAUSAL:
+            subject = tree.child(child, "nsubj") or tree.child(index, "dobj")
+            return subject is not None and "actor" in tree.classes(tree.core(subject))
+    return False
+
+
+def _is_several(tree: Tree, index: int) -> bool:
+    """Say whether several do it together: a plural or coordinated subject."""
+    subject = find_doer(tree, index)
+    if subject is None:
+        return False
+    return tree.tokens[subject].tag in {"NNS", "NNPS"} or len(tree.conjuncts(subject)) > 1
+
+
+def _is_joint(tree: Tree, index: int) -> bool:
+    """Say whether it is done by several or with somebody."""
+    held = find_object(tree, index)
+    words = [tree.lemma(c) for c in tree.children[held]] if held is not None else []
+    together = {"joint", "combined", "bilateral", "multinational", "common"} & set(words)
+    partner = tree.find_prep(index, ("with",)) or (
+        tree.find_prep(held, ("with", "between")) if held is not None else None
+    )
+    subject = find_doer(tree, index)
+    both = subject is not None and len(tree.conjuncts(subject)) > 1
+    amods = [c for c in tree.children[subject] if tree.tokens[c].dep == "amod"] if subject else []
+    return bool(together or partner or both) or any(
+        tree.tokens[c].dep == "conj" for a in amods for c in tree.children[a]
+    )
+
+
+def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
+    """Say whether a complement tells of another's wrong: "said Velia was interfering"."""
+    own = find_doer(tree, index)
+    for child in tree.children[index]:
+        if tree.tokens[child].dep != "ccomp":
+            continue
+        subject = tree.child(child, "nsubj")
+        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
+            continue
+        if not any_deed and _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
+            return True
+        if "actor" not in tree.classes(tree.core(subject)):
+            continue
+        deps = {tree.tokens[c].dep for c in tree.children[child]}
+        hedged = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
+        if "neg" not in deps and (
+            any_deed or ("wrong" in list_classes(tree, child) and not hedged)
+        ):
+            return True
+    return False
+
+
+def _is_insult(tree: Tree, verb: int) -> bool:
+    """Say whether a clause calls its subject something bad: "the law was a disaster"."""
+    if tree.lemma(verb) != "be" or tree.child(verb, "neg") is not None:
+        return False
+    told = tree.child(verb, "attr", "acomp")
+    return told is not None and "insult" in list_classes(tree, told)
+
+
+def _has_infinitive(tree: Tree, index: int, deep: bool = False) -> bool:
+    if deep:
+        held = tree.child(index, "dobj")
+        acl = tree.child(held, "acl", "relcl") if held is not None else None
+        if acl is not None and any(tree.tokens[t].tag == "TO" for t in tree.children[acl]):
+            return True
+    return any(
+        tree.tokens[c].dep in CLAUSAL and any(tree.tokens[t].tag == "TO" for t in tree.children[c])
+        for c in tree.children[index]
+    )
+
+
+def _is_refused(tree: Tree, index: int) -> bool:
+    """Say whether somebody will not do it: "would not release", "is not going to talk"."""
+    children = tree.children[index]
+    if not any(tree.tokens[c].dep == "neg" or tree.lemma(c) == "never" for c in children):
+        return False
+    return any(tree.tokens[c].text.lower() in _WILLING for c in children)
+
+
+def _is_defiant(tree: Tree, index: int) -> bool:
+    """Say whether somebody says he will go on: "insisted it would continue to dig"."""
+    for child in tree.children[index]:
+        subject = tree.child(child, "nsubj")
+        if tree.tokens[child].dep == "ccomp" and subject is not None:
+            own = tree.tokens[subject].text.lower() in _OWN
+            modal = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
+            return own and modal and "defiance" in list_classes(tree, child)
+    return False
+
+
+def is_duty(tree: Tree, modal: int) -> bool:
+    """Say whether a modal tells what another has to do, in what somebody says."""
+    verb = tree.tokens[modal].head
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if tree.tokens[verb].dep != "ccomp" or subject is None or tree.tokens[subject].pos == "PRON":
+        return False
+    if modal < subject:
+        return False  # "should these forces enter": a condition
+    speaker = find_doer(tree, tree.tokens[verb].head)
+    return (
+        speaker is not None
+        and speaker != subject
+        and "actor" in tree.classes(tree.core(speaker))
+        and "actor" in tree.classes(tree.core(subject))
+    )
+
+
+def _is_martial(tree: Tree, index: int) -> bool:
+    """Say whether the object is martial law, military rule or an emergency."""
+    held = find_object(tree, index)
+    if held is None:
+        return False
+    words = {tree.lemma(c) for c in tree.children[held]} | {tree.lemma(held)}
+    inner = tree.find_prep(held, ("of",))
+    if inner is not None:
+        words.add(tree.lemma(inner))
+    return bool({"martial", "military", "emergency"} & words)
+
+
+def _is_menace(tree: Tree, index: int) -> bool:
+    """Say whether a warning tells what the one who warns will do, or threatens consequences."""
+    for child in tree.children[index]:
+        if tree.tokens[child].dep not in CLAUSAL:
+            continue
+        subject = tree.child(child, "nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        if any("menace" in list_classes(tree, c) for c in (child, subject)):
+            return True
+        own = [subject, *tree.children[subject]]
+        return any(tree.tokens[c].text.lower() in _OWN for c in own) and any(
+            tree.tokens[c].tag == "MD" for c in tree.children[child]
+        )
+    return tree.find_prep(index, ("of",)) is not None and any(
+        "menace" in list_classes(tree, c) for c in walk(tree, index, 2)
+    )
+
+
+def _is_asking(tree: Tree, index: int) -> bool:
+    """Say whether "ask" begs for something, and is no question about it."""
+    deps = {tree.tokens[c].dep for c in tree.children[index]}
+    if tree.is_passive(index) and "xcomp" not in deps:
+        return False
+    about = tree.find_prep(index, ("about", "whether", "if"))
+    return about is None and ("xcomp" in deps or tree.find_prep(index, ("for",)) is not None)
+
+
+def _is_urging(tree: Tree, index: int) -> bool:
+    """Say whether pressure is put on somebody to do or for something."""
+    return _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
+
+
+def _will(tree: Tree, index: int) -> bool:
+    return any(
+        tree.tokens[c].text.lower() in {"will", "'ll", "’ll", "wo"} for c in tree.children[index]
+    )
+
+
+_TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
+    "never": lambda tree, index: False,
+    "other": _has_other_subject,
+    "inf": _has_infinitive,
+    "infin": lambda tree, index: _has_infinitive(tree, index, deep=True),
+    "several": _is_several,
+    "joint": _is_joint,
+    "wrongs": lambda tree, index: _tells_wrong(tree, index, any_deed=False),
+    "charged": lambda tree, index: _tells_wrong(tree, index, any_deed=True),
+    "martial": _is_martial,
+    "own": _is_menace,
+    "asks": _is_asking,
+    "will": _will,
+    "refused": _is_refused,
+    "defies": _is_defiant,
+    "doer": lambda tree, index: find_doer(tree, index) is not None,
+    "urging": _is_urging,
+}
