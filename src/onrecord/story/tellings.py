@@ -108,7 +108,7 @@ def read_tellings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> I
 
 def _read_party(who: Participant, text: str, owners: Mapping[str, str]) -> Party:
     keys = set()
-    if who.chain_id in owners:
+    if who.chain_id is not None and who.chain_id in owners:
         keys.add(owners[who.chain_id])
     head = who.head.of(text)
     if head[:1].isupper() and head.lower() not in load_words("function_words"):
