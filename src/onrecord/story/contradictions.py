@@ -14,7 +14,7 @@ from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 
 # Surer than for one claim: calling two claims contradictory is the graver mistake.
 LEAST_LIKENESS = 0.65
-LEAST_ALIGNED = 0.6
+LEAST_ALIGNED = 0.45
 _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.records import Evidence, Story, Unread
-from onrecord.story.claims import link_claims
+from onrecord.story.claims.links import link_claims
 from onrecord.story.derivations import link_derivations
 from onrecord.story.drifts import link_drifts
 from onrecord.story.entities import link_entities
