@@ -84,8 +84,9 @@ def test_the_next_commands_work(
     call(reports)
     lines = capsys.readouterr().out.split("Next:\n")[1].splitlines()
     monkeypatch.chdir(reports.parent)
-    for line in lines:
-        assert call(*line.split()[1:]) == 0
+    verbs = [line.split()[1] for line in lines]
+    assert verbs == ["serve", "verify"]  # the desk runs until it is stopped: tests/web opens it
+    assert call(*lines[1].split()[1:]) == 0
 
 
 def test_a_second_run_says_0_new(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,11 +58,11 @@ def claimed_story() -> Story:
 def test_contested_claims_come_first_with_a_cell_for_each_party() -> None:
     matrix = describe_matrix(index_story(claimed_story()))
     assert matrix is not None
-    assert matrix.parties == ("Ada Renn", "Port Office")
+    assert matrix.parties == ("Port Office", "Ada Renn")  # who denies comes first
     assert matrix.groups == (("Governments", 2),)  # a mayor stands with the governments
     first, second = matrix.claims
     assert (first.contested, second.contested) == (True, False)
-    assert [[act.word for act, _ in cell.acts] for cell in first.cells] == [["says"], ["denies"]]
+    assert [[act.word for act, _ in cell.acts] for cell in first.cells] == [["denies"], ["says"]]
     assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [["says"], []]
 
 

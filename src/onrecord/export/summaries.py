@@ -42,6 +42,8 @@ class Summary:
     origins: int | None
     statements: int
     denials: int
+    claims: int
+    happenings: int
     figures: int
     figures_in_series: int
     series: int
@@ -62,6 +64,8 @@ def summarize_story(story: Story, before: Story | None = None) -> Summary:
         origins=len(story.origins) or None,
         statements=len(statements),
         denials=sum(row.act == Act.DENIES for row in statements),
+        claims=len(story.claims),
+        happenings=len(story.happenings),
         figures=len(figures),
         figures_in_series=len({row for series in story.series for row in series.figure_ids}),
         series=len(story.series),
@@ -99,8 +103,8 @@ def render_summary(summary: Summary, record: Path) -> str:
     if summary.changes is not None:
         lines += ["", *render_changes(summary.changes)]
     page, name = record / "report.html", quote(str(record))
-    lines += ["", f"The page: {page}", "", "Next:", f"  onrecord verify {name}"]
-    lines += [f"  onrecord export {name} --format jsonl --out {quote(_export_folder(record))}"]
+    lines += ["", f"The page: {page}", "", "Next:", f"  onrecord serve {name}"]
+    lines += [f"  onrecord verify {name}"]
     return "\n".join(lines)
 
 
@@ -147,18 +151,17 @@ def _list_counts(summary: Summary) -> list[tuple[int, str]]:
     counts = [
         (summary.statements, "statements"),
         (summary.denials, "denials"),
+        (summary.claims, "claims: what several say alike, or somebody denies"),
+        (summary.happenings, "events, told in one report or several"),
         (summary.figures, f"figures {series}"),
         (summary.missed, "missed: words in no row, or in one we are unsure of"),
     ]
     if summary.disputed:
-        counts.insert(3, (summary.disputed, "figures in dispute: two who count the same differ"))
+        told = "figures in dispute: two who count the same differ"
+        counts.insert(-1, (summary.disputed, told))
     if summary.origins is not None:
         counts.insert(0, (summary.origins, "origins: copies and one newsroom's reports count once"))
     return counts
-
-
-def _export_folder(record: Path) -> str:
-    return f"{record.name.removesuffix('.record')}-jsonl"
 
 
 def _plural(number: int, word: str) -> str:

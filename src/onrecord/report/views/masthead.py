@@ -73,6 +73,8 @@ def _counts(
     yield _count(len(pile.story.origins), "origin", "origins", "copies")
     yield _count(people, "person or body quoted", "people and bodies quoted", "people")
     yield _count(len(pile.statements), "statement", "statements", "people")
+    yield _count(len(pile.story.claims), "claim", "claims", "claims")
+    yield _count(len(pile.story.happenings), "event", "events", "timeline")
     yield _count(len(pile.figures), "figure", "figures", "figures")
     yield _count(disputed, "figure in dispute", "figures in dispute", "figures")
     yield _count(denials, "denial", "denials", denial or "people")

@@ -73,7 +73,7 @@ def describe_matrix(pile: Pile) -> Matrix | None:
     parties = _parties(pile, claims)
     shown = parties[:PARTIES]
     order = list(GROUPS)
-    shown.sort(key=lambda each: (order.index(find_group(each)), each.name))
+    shown.sort(key=lambda each: order.index(find_group(each)))  # within a group as they came
     rivals = _rivals(pile)
     views = [_claim(pile, claim, shown, rivals) for claim in claims]
     views.sort(key=_rank)
@@ -121,7 +121,11 @@ def _parties(pile: Pile, claims: list[Claim]) -> list[Entity]:
         for entity_id in {s.entity_id for s in claim.stances if s.entity_id is not None}:
             counts[entity_id] = counts.get(entity_id, 0) + 1
     known = [entity for entity in pile.story.entities if entity.id in counts]
-    return sorted(known, key=lambda each: (-counts[each.id], each.name, each.id))
+    # Whoever speaks against a claim comes first: without them a matrix shows no dispute.
+    against = {s.entity_id for claim in claims for s in claim.stances if s.act in AGAINST}
+    return sorted(
+        known, key=lambda each: (each.id not in against, -counts[each.id], each.name, each.id)
+    )
 
 
 def _claim(
