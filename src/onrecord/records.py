@@ -314,10 +314,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """A word that tells of an event, before it is coded."""
+    """A word that tells of an event, before it is coded.
+
+    `factuality` is how far its author holds it to be so, as the encoder reads it: 3 certainly
+    so, 0 not known, -3 certainly not so (the scale of Stanovsky et al. 2017).
+    """
 
     span: Span
     lemma: str
+    factuality: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

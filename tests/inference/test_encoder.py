@@ -19,7 +19,10 @@ def model_copy(tmp_path):
 def test_scores_have_one_row_for_each_word():
     encoder = load_encoder()
     pieces = np.array([encoder.ends[0], 2002, 2056, encoder.ends[1]])
-    states, cues, entities = encoder.read_tokens(pieces, np.zeros(4, dtype=int), np.array([1, 2]))
+    states, cues, entities, facts = encoder.read_tokens(
+        pieces, np.zeros(4, dtype=int), np.array([1, 2])
+    )
+    assert facts.shape == (2, 2)
     assert states.shape[0] == 2
     assert cues.shape == (2, 3)
     assert entities.shape == (2, 1 + 2 * len(encoder.labels))

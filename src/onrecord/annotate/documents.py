@@ -3,7 +3,10 @@
 A pure function of the document and the encoder's tags for it; total on any text.
 """
 
+from collections.abc import Sequence
+
 from onrecord.annotate.attributions import complete_sources, free_dates, make_quotations
+from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quantities import find_quantities
@@ -11,7 +14,7 @@ from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
-from onrecord.records import AnnotatedDocument, Document
+from onrecord.records import AnnotatedDocument, Document, EventMention, Span, Token
 
 
 def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocument:
@@ -22,6 +25,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = make_quotations(text, tags, key)
     quotations = complete_sources(quotations, mentions)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
+    quotations = (*quotations, *find_carried(text, tokens, quotations, key))
     timexes = find_timexes(text, tokens, sentences, document.published, key)
     quotations = free_dates(quotations, timexes, tokens)
     return AnnotatedDocument(
@@ -33,4 +37,17 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
         timexes=timexes,
         quantities=find_quantities(text, tokens, sentences, timexes, key),
         quotations=quotations,
+        events=_find_events(tags, tokens, key),
+    )
+
+
+def _find_events(tags: DocumentTags, tokens: Sequence[Token], key: str) -> tuple[EventMention, ...]:
+    """Words the encoder takes for events, where the parse has a token that begins there too."""
+    lemmas = {token.start: token.lemma for token in tokens}
+    return tuple(
+        EventMention(
+            span=Span(document_id=key, start=start, end=end), lemma=lemmas[start], factuality=value
+        )
+        for start, end, value in tags.facts
+        if start in lemmas
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.annotate.trees import find_children, find_subtree
 from onrecord.lexicon import load_table
 from onrecord.records import Quotation, Span, StatementKind, Token
 from onrecord.text import find_token
@@ -82,38 +83,13 @@ def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, i
     for index in inside:
         head = index
         for _ in range(4):
-            for child, token in _children(tokens, head):
+            for child, token in find_children(tokens, head):
                 if token.dep in _SUBJECTS and child not in inside:
-                    return _subtree(tokens, child, set(inside))
+                    return find_subtree(tokens, child, set(inside))
             if tokens[head].head == head:
                 break
             head = tokens[head].head
     return None
-
-
-def _children(tokens: Sequence[Token], head: int) -> list[tuple[int, Token]]:
-    sentence = tokens[head].sentence
-    first = head
-    while first > 0 and tokens[first - 1].sentence == sentence:
-        first -= 1
-    found = []
-    index = first
-    while index < len(tokens) and tokens[index].sentence == sentence:
-        if tokens[index].head == head and index != head:
-            found.append((index, tokens[index]))
-        index += 1
-    return found
-
-
-def _subtree(tokens: Sequence[Token], head: int, without: set[int]) -> tuple[int, int]:
-    """Return the offsets from the first to the last token that hangs on `head`."""
-    indices, queue = {head}, [head]
-    while queue:
-        for child, token in _children(tokens, queue.pop()):
-            if child not in indices and child not in without and token.dep != "punct":
-                indices.add(child)
-                queue.append(child)
-    return tokens[min(indices)].start, tokens[max(indices)].end
 
 
 def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
@@ -121,9 +97,9 @@ def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
     if not inside:
         return None
     for index in reversed(inside):
-        for child, token in _children(tokens, index):
+        for child, token in find_children(tokens, index):
             if child > inside[-1] and token.dep in _COMPLEMENTS:
-                start, end = _subtree(tokens, child, set(inside))
+                start, end = find_subtree(tokens, child, set(inside))
                 start = max(start, tokens[inside[-1] + 1].start)
                 return (start, end) if start < end else None
     verb = tokens[inside[-1]]

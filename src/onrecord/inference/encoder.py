@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,15 @@ TOKENS, ROLES, PIECES, CHECKSUMS = (
 )
 
 
+class TokenScores(NamedTuple):
+    """What one pass says of each word of a window."""
+
+    states: Scores  # (words, width)
+    cues: Scores  # (words, 3)
+    entities: Scores  # (words, 1 + 2 x labels)
+    facts: Scores  # (words, 2): log-odds of telling of an event; -3 (not so) to 3 (so)
+
+
 class Encoder:
     """The shipped model, ready to read windows; see `load_encoder`."""
 
@@ -49,13 +58,10 @@ class Encoder:
         """Piece ids of each word."""
         return self._pieces.split(words)
 
-    def read_tokens(
-        self, pieces: Integers, features: Integers, first: Integers
-    ) -> tuple[Scores, Scores, Scores]:
-        """States (words, width), cue scores (words, 3), entity scores (words, 1 + 2 x labels)."""
+    def read_tokens(self, pieces: Integers, features: Integers, first: Integers) -> TokenScores:
+        """States and scores of each word, all from one pass."""
         fed = {"pieces": pieces, "features": features, "first": first}
-        states, cues, entities = self._tokens.run(None, fed)
-        return states, cues, entities
+        return TokenScores(*self._tokens.run(None, fed))
 
     def read_roles(
         self, states: Scores, cues: Integers, relations: tuple[Integers, Integers, Integers]

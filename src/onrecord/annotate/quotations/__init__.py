@@ -18,6 +18,7 @@ from onrecord.annotate.quotations.decode import (
     decode_roles,
     find_cues,
     read_entities,
+    read_facts,
 )
 from onrecord.annotate.quotations.windows import (
     Integers,
@@ -50,6 +51,7 @@ class DocumentTags:
 
     attributions: tuple[RawAttribution, ...] = ()
     entities: tuple[tuple[int, int, str], ...] = ()
+    facts: tuple[tuple[int, int, float], ...] = ()  # words that tell of events: -3 not so … 3 so
 
 
 class Encoder(Protocol):
@@ -68,8 +70,8 @@ class Encoder(Protocol):
 
     def read_tokens(
         self, pieces: Integers, features: Integers, first: Integers
-    ) -> tuple[Scores, Scores, Scores]:
-        """States, cue scores and entity scores of each word."""
+    ) -> tuple[Scores, Scores, Scores, Scores]:
+        """States, cue scores, entity scores and event scores of each word."""
 
     def read_roles(
         self, states: Scores, cues: Integers, relations: tuple[Integers, Integers, Integers]
@@ -94,11 +96,12 @@ def _read_document(text: str, encoder: Encoder, thresholds: Thresholds) -> Docum
     features = reading.features
     attributions: list[RawAttribution] = []
     entities: list[tuple[int, int, str]] = []
+    facts: list[tuple[int, int, float]] = []
     for first, last in cut_windows(reading, [len(ids) for ids in pieces], LIMIT):
         laid = lay_out(
             pieces[first:last], features[first:last], reading.start[first:last], encoder.ends
         )
-        states, cue_scores, entity_scores = encoder.read_tokens(*laid)
+        states, cue_scores, entity_scores, fact_scores = encoder.read_tokens(*laid)
         cues = find_cues(cue_scores, thresholds.cue)
         if cues:
             spans = [(begin, end) for begin, end, _ in cues]
@@ -108,7 +111,29 @@ def _read_document(text: str, encoder: Encoder, thresholds: Thresholds) -> Docum
                 attributions.append(_place(found, reading, first))
         for begin, end, label in read_entities(entity_scores, encoder.labels):
             entities.append((*_offsets(reading, first, (begin, end)), label))
-    return DocumentTags(attributions=tuple(attributions), entities=tuple(entities))
+        for word, value in read_facts(fact_scores):
+            facts.append((*reading.offsets[first + word], value))
+    return DocumentTags(
+        attributions=tuple(attributions), entities=tuple(entities), facts=tuple(facts)
+    )
+
+
+def rate_words(text: str, encoder: Encoder) -> dict[int, float]:
+    """How far each word's author holds what it tells of to be so, by the offset of the word.
+
+    -3 is certainly not so, 0 not known, 3 certainly so. Words that tell of no event get a value
+    too; it means nothing.
+    """
+    reading = read_words(text)
+    pieces, features = encoder.split(reading.words), reading.features
+    rated: dict[int, float] = {}
+    for first, last in cut_windows(reading, [len(ids) for ids in pieces], LIMIT):
+        laid = lay_out(
+            pieces[first:last], features[first:last], reading.start[first:last], encoder.ends
+        )
+        values = encoder.read_tokens(*laid)[3][:, 1].tolist()
+        rated |= {reading.offsets[first + at][0]: value for at, value in enumerate(values)}
+    return rated
 
 
 def _offsets(reading: Reading, first: int, span: tuple[int, int]) -> Offsets:

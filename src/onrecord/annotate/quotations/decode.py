@@ -30,8 +30,8 @@ _STEPS[[CONTENT_BEGIN, CONTENT_IN], CONTENT_IN] = 0
 class Thresholds:
     """How eager decoding is; fitted on held-out training articles by training/tune.py."""
 
-    cue: float = 0.5  # least probability of a word being in a cue, to ask the role head at all
-    keep: float = 0.25  # least confidence of an attribution
+    cue: float = 0.3  # least probability of a word being in a cue, to ask the role head at all
+    keep: float = 0.28  # least confidence of an attribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,3 +177,9 @@ def read_entities(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int,
         else:
             entities.append((at, at + 1, label))
     return entities
+
+
+def read_facts(scores: Scores) -> list[tuple[int, float]]:
+    """Words that tell of an event, with how far their author holds it to be so (-3 to 3)."""
+    events = np.flatnonzero(scores[:, 0] > 0).tolist()
+    return [(at, round(float(np.clip(scores[at, 1], -3, 3)), 2)) for at in events]

@@ -1,0 +1,66 @@
+"""Sayings inside what somebody else is said to report: who, by which word, and what."""
+
+import pytest
+
+from onrecord.annotate.attributions import make_quotations
+from onrecord.annotate.carried import METHOD, find_carried
+from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.annotate.syntax import parse_text
+
+FOUND = [
+    (
+        "Velden and Orsk have denied the reports of a second leak, according to the Herald.",
+        ("Velden and Orsk", "have denied", "the reports of a second leak"),
+    ),
+    (
+        "The port stays shut, with the harbour office claiming that two ships ran aground, "
+        "according to the Herald.",
+        ("the harbour office", "claiming", "that two ships ran aground"),
+    ),
+    (
+        "The mayor warned that the wall would not hold, according to the Herald.",
+        ("The mayor", "warned", "that the wall would not hold"),
+    ),
+]
+LEFT = [
+    ("We have said that the wall will hold, according to the Herald.", "own voice"),
+    ("It was denied at once, according to the Herald.", "nobody denies"),
+    ("The mayor said so, according to the Herald.", "nothing is said"),
+    ("The wall was shut, according to the Herald.", "no reporting verb"),
+]
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    """What is found when the Herald is taken to say all the rest."""
+    end = text.index(", according to")
+    raw = RawAttribution(
+        source=((text.index("the Herald"), len(text) - 1),),
+        cue=(end + 2, end + 14),
+        contents=((0, end),),
+        score=1.0,
+    )
+    tokens, _ = parse_text(text)
+    taken = make_quotations(text, DocumentTags(attributions=(raw,)), "d")
+    found = find_carried(text, tokens, taken, "d")
+    assert all(q.method == METHOD and q.source and q.cue for q in found)
+    return [
+        (q.source.of(text), q.cue.of(text), q.contents[0].of(text))
+        for q in found
+        if q.source and q.cue
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=["denial", "participle", "clause"])
+def test_the_inner_saying_is_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in LEFT], ids=[why for _, why in LEFT])
+def test_what_is_half_there_is_left_alone(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_verb_that_is_nobodys_content_is_left_to_the_model() -> None:
+    text = "The mayor warned that the wall would not hold."
+    tokens, _ = parse_text(text)
+    assert find_carried(text, tokens, (), "d") == ()
