@@ -34,6 +34,12 @@ train --base mpnet --pretrained "$TEACHER" --out "$RUNS/teacher" --epochs 3
 "$PYTHON" teach.py "$DATA" "$RUNS/answers.pt" "$RUNS/teacher=0.6" "$RUNS/second=0.4" --labelled 450 --unlabelled 450
 train --base minilm --pretrained "$STUDENT" --out "$RUNS/student" --epochs 3 --resume "$RUNS/second/model.pt" \
     --teacher "$RUNS/answers.pt"
-"$PYTHON" export.py "$RUNS/student" ../src/onrecord/models
-"$PYTHON" parity.py "$RUNS/student" ../src/onrecord/models "$DATA"
-"$PYTHON" tune.py "$RUNS/student" ../src/onrecord/models "$DATA"
+# Factuality last: first with few articles beside, then with more, and a mean of the weights between.
+"$PYTHON" facts.py "$RUNS/student" "$RUNS/answers.pt" "$RUNS/silver.jsonl" "$DATA" "$RUNS/facts" --scorer "$SCORER"
+"$PYTHON" mix.py "$RUNS/student" "$RUNS/facts" 0.7 "$RUNS/between"
+"$PYTHON" facts.py "$RUNS/between" "$RUNS/answers.pt" "$RUNS/silver.jsonl" "$DATA" "$RUNS/firm" --scorer "$SCORER" \
+    --passes 3 --beside 800 --rate 4e-5
+"$PYTHON" mix.py "$RUNS/student" "$RUNS/firm" 0.87 "$RUNS/final"
+"$PYTHON" export.py "$RUNS/final" ../src/onrecord/models
+"$PYTHON" parity.py "$RUNS/final" ../src/onrecord/models "$DATA"
+"$PYTHON" tune.py "$RUNS/final" ../src/onrecord/models "$DATA"

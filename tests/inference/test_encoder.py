@@ -12,7 +12,8 @@ from onrecord.inference.pieces import WordPieces
 @pytest.fixture
 def model_copy(tmp_path):
     for file in MODELS.iterdir():
-        shutil.copy(file, tmp_path)
+        if file.is_file():
+            shutil.copy(file, tmp_path)
     return tmp_path
 
 

@@ -63,7 +63,7 @@ def test_contested_claims_come_first_with_a_cell_for_each_party() -> None:
     first, second = matrix.claims
     assert (first.contested, second.contested) == (True, False)
     assert [[act.word for act, _ in cell.acts] for cell in first.cells] == [["denies"], ["says"]]
-    assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [["says"], []]
+    assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [[], ["says"]]
 
 
 def test_a_story_without_claims_has_no_matrix() -> None:

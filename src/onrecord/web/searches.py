@@ -7,7 +7,7 @@ for words, so nothing a reader types can be a query of another kind.
 
 import re
 
-_PARTS = re.compile(r'-?"[^"]*"\*?|\S+')
+_PARTS = re.compile(r'-?"[^"]*"\*?|[^\s"]+')
 _CURLY = str.maketrans("“”„«»", '"""""')
 # Longer questions are pasted by mistake; the limit keeps the answer quick.
 _LONGEST = 400

@@ -30,8 +30,8 @@ _STEPS[[CONTENT_BEGIN, CONTENT_IN], CONTENT_IN] = 0
 class Thresholds:
     """How eager decoding is; fitted on held-out training articles by training/tune.py."""
 
-    cue: float = 0.3  # least probability of a word being in a cue, to ask the role head at all
-    keep: float = 0.28  # least confidence of an attribution
+    cue: float = 0.5  # least probability of a word being in a cue, to ask the role head at all
+    keep: float = 0.25  # least confidence of an attribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
