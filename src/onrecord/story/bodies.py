@@ -166,7 +166,8 @@ def _is_body(gathering: Gathering) -> bool:
 def _list_parts(key: str) -> Iterable[str]:
     """Yield the shorter forms a name may go by: its last words, or its first."""
     words = key.split()
-    if words[0] not in {"country", "body", "people"}:
+    # A name of nothing but marks and articles has no words in its key.
+    if words and words[0] not in {"country", "body", "people"}:
         for cut in range(1, len(words)):
             yield " ".join(words[cut:])
             yield " ".join(words[:cut])
