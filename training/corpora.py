@@ -4,11 +4,18 @@ The unlabelled news (ECB+, TimeBank, AQUAINT) is only ever read by a trained tea
 student learns; its tokenised sentences are put back into ordinary typography first.
 """
 
-import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any
+
+from onrecord.evaluate.benchmarks.factuality import (
+    TOGETHER,
+    is_held,
+    read_sentences,
+    set_type,
+    show_word,
+)
 
 Document = dict[str, Any]
 
@@ -67,61 +74,22 @@ def read_unlabelled(data: Path) -> list[Document]:
     ]
 
 
-HELD = 5  # one sentence in five of the factuality data is never learned from, but measured on
-NO_BLANK_BEFORE = {
-    ",",
-    ".",
-    ";",
-    ":",
-    "!",
-    "?",
-    ")",
-    "%",
-    "''",
-    "'s",
-    "'",
-    "n't",
-    "'re",
-    "'ve",
-    "'ll",
-    "'d",
-    "'m",
-}
-NO_BLANK_AFTER = {"(", "$", "``"}
-
-
-def is_held(tokens: list[str]) -> bool:
-    """Whether a sentence of the factuality data is kept for measuring, by its own words."""
-    return hashlib.sha256(" ".join(tokens).encode()).digest()[0] % HELD == 0
-
-
-def read_factuality(path: Path, paragraph: int = 4) -> list[Document]:
+def read_factuality(path: Path) -> list[Document]:
     """UW event factuality: texts of some sentences with `facts` [start, end, value or None] by token.
 
-    Tokens of held-out sentences carry no facts at all. Sentences keep the file's order, so that those
-    of one report mostly stand together.
+    Which sentences are held out, and how words are set as text, is the benchmark's own: tokens of
+    held-out sentences carry no facts at all. Sentences keep the file's order, so that those of one
+    report mostly stand together.
     """
-    sentences: list[list[tuple[str, float | None]]] = [[]]
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.strip():
-            sentences.append([])
-            continue
-        fields = line.split("\t")
-        sentences[-1].append((fields[1], None if fields[2] == "_" else float(fields[2])))
-    kept = [s for s in sentences if s]
-    documents = []
-    for i in range(0, len(kept), 3 * paragraph):
-        text, facts = "", []
-        for j, sentence in enumerate(kept[i : i + 3 * paragraph]):
-            text += "\n\n" if j and j % paragraph == 0 else " " if j else ""
-            held, opened = is_held([t for t, _ in sentence]), True
-            for token, value in sentence:
-                if not opened and token not in NO_BLANK_BEFORE:
-                    text += " "
-                shown = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}.get(token, token)
-                if not held:
-                    facts.append([len(text), len(text) + len(shown), value])
-                text += shown
-                opened = token in NO_BLANK_AFTER
-        documents.append({"id": f"uw{i}", "text": text, "facts": facts})
+    sentences, documents = read_sentences(path), []
+    for begin in range(0, len(sentences), TOGETHER):
+        some = sentences[begin : begin + TOGETHER]
+        text, places = set_type(some)
+        facts = [
+            [start, start + len(show_word(word)), word.value]
+            for sentence, starts in zip(some, places, strict=True)
+            if not is_held(sentence)
+            for word, start in zip(sentence, starts, strict=True)
+        ]
+        documents.append({"id": f"uw{begin}", "text": text, "facts": facts})
     return documents

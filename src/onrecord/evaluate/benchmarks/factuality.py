@@ -140,10 +140,15 @@ def set_type(sentences: Sequence[Sentence]) -> tuple[str, list[list[int]]]:
             if not opened and word.text not in _NO_BLANK_BEFORE:
                 text += " "
             starts.append(len(text))
-            text += _TYPE.get(word.text, word.text)
+            text += show_word(word)
             opened = word.text in _NO_BLANK_AFTER
         places.append(starts)
     return text, places
+
+
+def show_word(word: Word) -> str:
+    """A word as it is set in running text: quotation marks and brackets as type."""
+    return _TYPE.get(word.text, word.text)
 
 
 def render_scores(judged: Sequence[Judged]) -> list[str]:
