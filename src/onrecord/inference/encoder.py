@@ -87,6 +87,15 @@ def load_encoder(folder: Path = MODELS, threads: int = 1) -> Encoder:
     A process opens it once; the same encoder may be used from any thread.
     Raises ModelError where a file is missing or is not the one recorded.
     """
+    check_files(folder)
+    return Encoder(folder, threads)
+
+
+def check_files(folder: Path) -> None:
+    """Check every file of a model against the checksums recorded beside it.
+
+    Raises ModelError where a file is missing or is not the one recorded.
+    """
     try:
         expected: dict[str, str] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
         for name, digest in expected.items():
@@ -98,7 +107,6 @@ def load_encoder(folder: Path = MODELS, threads: int = 1) -> Encoder:
                 )
     except OSError as error:
         raise ModelError(f"{folder} lacks a part of the model: {error}") from error
-    return Encoder(folder, threads)
 
 
 def _open_session(path: Path) -> onnxruntime.InferenceSession:

@@ -5,8 +5,6 @@ or one number from another. Each text is run by itself, never padded or stacked 
 its vectors never depend on what else is read.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from onrecord.errors import ModelError
-from onrecord.inference.encoder import MODELS
+from onrecord.inference.encoder import MODELS, check_files
 from onrecord.inference.pieces import WordPieces
 
 Vectors = npt.NDArray[np.float32]
@@ -68,15 +65,5 @@ def load_sentence_encoder(folder: Path = MODELS / "sentences") -> SentenceEncode
 
     Raises ModelError where a file is missing or is not the one recorded.
     """
-    try:
-        expected: dict[str, str] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
-        for name, digest in expected.items():
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            if found != digest:
-                raise ModelError(
-                    f"{folder / name} is not the file recorded in {CHECKSUMS}: "
-                    f"its sha256 is {found}, not {digest}; install onrecord again"
-                )
-    except OSError as error:
-        raise ModelError(f"{folder} lacks a part of the model: {error}") from error
+    check_files(folder)
     return SentenceEncoder(folder)
