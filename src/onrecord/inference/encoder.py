@@ -46,8 +46,8 @@ class Encoder:
     """The shipped model, ready to read windows; see `load_encoder`."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        self._tokens = _open_session(folder / TOKENS)
-        self._roles = _open_session(folder / ROLES)
+        self._tokens = open_session(folder / TOKENS)
+        self._roles = open_session(folder / ROLES)
         self._pieces = WordPieces(folder / PIECES)
         self._threads = threads
         about = self._tokens.get_modelmeta().custom_metadata_map
@@ -109,7 +109,7 @@ def check_files(folder: Path) -> None:
         raise ModelError(f"{folder} lacks a part of the model: {error}") from error
 
 
-def _open_session(path: Path) -> onnxruntime.InferenceSession:
+def open_session(path: Path) -> onnxruntime.InferenceSession:
     """A session of one thread: windows, not matrices, are what runs side by side."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

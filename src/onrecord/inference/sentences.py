@@ -11,14 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
-from onrecord.inference.encoder import MODELS, check_files
+from onrecord.inference.encoder import MODELS, check_files, open_session
 from onrecord.inference.pieces import WordPieces
 
 Vectors = npt.NDArray[np.float32]
 
-SENTENCES, PIECES, CHECKSUMS = "sentences.onnx", "tokenizer.json", "checksums.json"
+SENTENCES, PIECES = "sentences.onnx", "tokenizer.json"
 # Words read of one text; a clause longer than this is none. The graph has places for 512 pieces.
 MOST_WORDS = 96
 
@@ -35,13 +34,7 @@ class SentenceEncoder:
     """The shipped sentence model, ready to read; see `load_sentence_encoder`."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / SENTENCES), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / SENTENCES)
         self._pieces = WordPieces(folder / PIECES)
         self._ends = (self._pieces.special("[CLS]"), self._pieces.special("[SEP]"))
 
