@@ -91,7 +91,7 @@ class Tokens(nn.Module):
             states,
             self.model.cues(states),
             self.model.entities(states),
-            self.model.facts(states),
+            self.model.facts(states[None], None)[0],
         )
 
 

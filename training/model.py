@@ -26,6 +26,7 @@ from onrecord.annotate.quotations.windows import (
 
 CUES, TAGS, ROLES = 3, 5, 5
 FACTS = 2  # whether a word tells of an event, and how far its author holds it to be so (-3 to 3)
+FACT_WIDTH = 128
 ANNOTATORS = 7
 # The teacher leaves out MPNet's two top layers and never trains the three lowest: two thirds of the time.
 TEACHER_LAYERS, TEACHER_FROZEN = 10, 3
@@ -220,6 +221,29 @@ class RoleHead(nn.Module):
         return self.roles(z), self.keep(torch.cat([pooled, v], dim=-1))[:, 0]
 
 
+class FactHead(nn.Module):
+    """States of one window → for every word, whether it tells of an event and how firmly it is held so.
+
+    Its two steps over neighbours let it learn negations and modals itself, so that the encoder, which the
+    attributions share, has less to forget.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        d = FACT_WIDTH
+        self.word = nn.Linear(shape.width, d)
+        self.mixes = nn.ModuleList(Mix(d, stride) for stride in (1, 3))
+        self.norm = nn.LayerNorm(d)
+        self.out = nn.Linear(d, FACTS)
+
+    def forward(self, words: Tensor, mask: Tensor | None) -> Tensor:
+        """`words` (windows, words, h) and their mask (windows, words, 1) → (windows, words, 2)."""
+        z = F.gelu(self.word(words))
+        for mix in self.mixes:
+            z = mix(z, mask)
+        return self.out(self.norm(z))
+
+
 class AttributionModel(nn.Module):
     """The encoder with its heads; `encode` gives word states, the heads read those."""
 
@@ -230,7 +254,7 @@ class AttributionModel(nn.Module):
         self.cues = nn.Linear(shape.width, CUES)
         self.tags = nn.Linear(shape.width, TAGS)
         self.entities = nn.Linear(shape.width, shape.entities)
-        self.facts = nn.Linear(shape.width, FACTS)
+        self.facts = FactHead(shape)
         self.roles = RoleHead(shape)
         self.drop = nn.Dropout(0.1)
 
@@ -248,8 +272,11 @@ class AttributionModel(nn.Module):
 
 
 def load_weights(model: AttributionModel, path: Path) -> None:
-    """Weights of a saved run; a head that run had not yet stays fresh, anything else must fit."""
-    missing, unknown = model.load_state_dict(torch.load(path), strict=False)
+    """Weights of a saved run; a head of facts that run had not yet stays fresh, all else must fit."""
+    state = torch.load(path)
+    for name in [n for n in state if n in ("facts.weight", "facts.bias")]:
+        del state[name]  # runs of before the head had layers of its own
+    missing, unknown = model.load_state_dict(state, strict=False)
     if unknown or any(not name.startswith("facts.") for name in missing):
         raise SystemExit(f"{path} does not fit the model: lacks {missing}, has {unknown}")
 

@@ -39,10 +39,11 @@ WEIGHTS = {
     "roles": 1.0,
     "keep": 1.0,
     "entities": 0.3,
-    "event": 0.5,
-    "fact": 0.5,
+    "event": 1.0,
+    "fact": 5.0,  # the few judged events must be seen often and loud, else they drown
 }
 ANNOTATOR_SHOWN = 0.5  # chance that a window says who annotated it; never said in use
+JUDGED = 2  # cuts of the texts with judged events each epoch
 READINGS = 2  # annotators drawn each epoch for an article that several annotated
 EMA = {"minilm": 0.996, "mpnet": 0.99}  # a run of few steps must forget its start
 ENCODER_DROPOUT = {
@@ -177,9 +178,11 @@ def batch_loss(
             batch["pieces"], batch["features"], batch["first"], batch["mask"], annotator
         )
         dropped = model.drop(states)
-        cues, tags, entities, facts = (
-            head(dropped).float() for head in (model.cues, model.tags, model.entities, model.facts)
+        cues, tags, entities = (
+            head(dropped).float() for head in (model.cues, model.tags, model.entities)
         )
+        width = torch.arange(states.shape[1])[None]
+        facts = model.facts(dropped, (width < batch["words"][:, None])[:, :, None].float()).float()
     words = int(batch["words"].sum())
     loss = {}
     # Where a teacher answers, its word counts for `alpha` and the annotator's for the rest.
@@ -345,6 +348,7 @@ def epoch_windows(
     maker: Maker,
     single: list[Any],
     several: dict[str, list[Any]],
+    judged: list[Any],
     extra: list[Window],
     taught: list[Window],
     rng: random.Random,
@@ -357,6 +361,8 @@ def epoch_windows(
     for readings in several.values():
         for document in rng.sample(readings, READINGS):
             windows += maker.windows(document, rng.choice(LIMITS))
+    for _ in range(JUDGED):
+        windows += [w for d in judged for w in maker.windows(d, rng.choice(LIMITS))]
     return windows + extra
 
 
@@ -414,8 +420,7 @@ def main() -> None:
         from teach import read_answers
 
         taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data))
-    for document in read_factuality(o.data / "factuality" / "uw_train.conll"):
-        extra += maker.windows(document, LIMIT)
+    judged = read_factuality(o.data / "factuality" / "uw_train.conll")
     optimiser = torch.optim.AdamW(
         parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True
     )
@@ -425,7 +430,7 @@ def main() -> None:
     began, step = time.time(), 0
     for epoch in range(o.epochs):
         batches = group(
-            epoch_windows(maker, single, several, extra, taught, rng), PER_BATCH[o.base], rng
+            epoch_windows(maker, single, several, judged, extra, taught, rng), PER_BATCH[o.base], rng
         )
         model.train()
         seen: dict[str, float] = {}
