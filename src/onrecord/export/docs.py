@@ -1,4 +1,4 @@
-"""`docs/records.md`, written from `records.py` and from the exports, so that it stays true.
+"""`docs/records.md`, written from `records/` and from the exports, so that it stays true.
 
 Run `python -m onrecord.export.docs > docs/records.md` after changing a record; a test says
 when it has been forgotten.
@@ -13,7 +13,7 @@ from onrecord.export.csv_tables import FILES as CSV_FILES
 _OPENING = """\
 # The records
 
-Written by `python -m onrecord.export.docs > docs/records.md` from `src/onrecord/records.py`
+Written by `python -m onrecord.export.docs > docs/records.md` from `src/onrecord/records/`
 and the modules in `src/onrecord/export/`: change those, not this.
 
 Every offset counts Unicode code points, from 0, half-open `[start, end)`, over a report's
@@ -24,6 +24,9 @@ A record directory holds `report.html` (to read), `record.db` (SQLite: `.schema`
 tables; `documents_fts` and `statements_fts` are full-text indexes), three CSV tables and
 `manifest.json` (inputs with hashes, what was not read, versions, model checksums).
 """
+
+# The modules of `records`, in the order of their birth.
+_RECORD_MODULES = ("texts", "annotations", "evidence", "reviews", "stories", "strands")
 
 # What the JSON Lines files hold; the test compares it with what is written.
 JSON_LINES = {
@@ -95,8 +98,11 @@ reports that were not read.
 
 def render_docs() -> str:
     """Render the whole of `docs/records.md`."""
-    source = files("onrecord").joinpath("records.py").read_text("utf-8")
-    parts = [_OPENING, "## In Python\n", *_render_classes(source), _EXPORTS]
+    folder = files("onrecord").joinpath("records")
+    parts = [_OPENING, "## In Python\n"]
+    for module in _RECORD_MODULES:
+        parts += _render_classes(folder.joinpath(f"{module}.py").read_text("utf-8"))
+    parts.append(_EXPORTS)
     parts += [f"- `{name}`: {held}" for name, held in JSON_LINES.items()]
     parts += ["", _TABLES]
     parts += [f"- `{name}`: {', '.join(columns)}" for name, (columns, _) in CSV_FILES.items()]

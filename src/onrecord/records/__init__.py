@@ -1,0 +1,162 @@
+"""Every data type of onrecord, in order of birth: text, annotations, evidence, reviews, story.
+
+Stages never import each other; they meet here. Records are frozen, slotted and
+keyword-only; sequences are tuples; ids are content hashes, so the same reading gives the
+same id on every run and machine. Offsets are half-open code points over `Document.text`,
+which is never altered once read. Absence is `None`, an empty tuple or an `UNKNOWN` member,
+never a guess.
+
+They stand in the order of their birth, each file knowing only those before it:
+
+- `texts`: a report as it was read;
+- `annotations`: what the annotators find in one report;
+- `evidence`: what one report puts on the record;
+- `reviews`: what people decide about a record;
+- `stories`: what holds across reports;
+- `strands`: a mixed pile split into stories.
+
+Everybody imports them from here.
+"""
+
+from onrecord.records.annotations import (
+    AnnotatedDocument,
+    CoreferenceChain,
+    EventMention,
+    Mention,
+    MentionKind,
+    Qualifier,
+    Quantity,
+    Quotation,
+    Reason,
+    Role,
+    SpeakerKind,
+    StatementKind,
+    Timex,
+    TimexType,
+    Token,
+)
+from onrecord.records.evidence import (
+    Act,
+    Attribution,
+    Certainty,
+    DateValue,
+    Event,
+    Evidence,
+    Factuality,
+    Figure,
+    Hop,
+    Locality,
+    Missed,
+    MissedKind,
+    Participant,
+    Polarity,
+    Proposition,
+    Provenance,
+    Realis,
+    Speaker,
+    Statement,
+)
+from onrecord.records.reviews import (
+    Correction,
+    Decision,
+    DecisionKind,
+    Fit,
+    Grade,
+    Label,
+    LabelledReport,
+    Wording,
+)
+from onrecord.records.stories import (
+    Change,
+    ChangeKind,
+    Claim,
+    Comparison,
+    Derivation,
+    DerivationKind,
+    Drift,
+    Edit,
+    EditKind,
+    Entity,
+    Happening,
+    Line,
+    Origin,
+    Series,
+    Stance,
+    Story,
+    Verdict,
+)
+from onrecord.records.strands import Link, SplitPile, Strand, Volume
+from onrecord.records.texts import KEPT_NOTE, Block, BlockKind, Document, Span, Unread, content_id
+
+__all__ = [
+    "KEPT_NOTE",
+    "Act",
+    "AnnotatedDocument",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "Comparison",
+    "CoreferenceChain",
+    "Correction",
+    "DateValue",
+    "Decision",
+    "DecisionKind",
+    "Derivation",
+    "DerivationKind",
+    "Document",
+    "Drift",
+    "Edit",
+    "EditKind",
+    "Entity",
+    "Event",
+    "EventMention",
+    "Evidence",
+    "Factuality",
+    "Figure",
+    "Fit",
+    "Grade",
+    "Happening",
+    "Hop",
+    "Label",
+    "LabelledReport",
+    "Line",
+    "Link",
+    "Locality",
+    "Mention",
+    "MentionKind",
+    "Missed",
+    "MissedKind",
+    "Origin",
+    "Participant",
+    "Polarity",
+    "Proposition",
+    "Provenance",
+    "Qualifier",
+    "Quantity",
+    "Quotation",
+    "Realis",
+    "Reason",
+    "Role",
+    "Series",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "SplitPile",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Story",
+    "Strand",
+    "Timex",
+    "TimexType",
+    "Token",
+    "Unread",
+    "Verdict",
+    "Volume",
+    "Wording",
+    "content_id",
+]
