@@ -14,12 +14,14 @@ from pathlib import Path
 from onrecord.errors import EvaluationError, OnrecordError
 from onrecord.evaluate import eventtables
 from onrecord.evaluate.benchmarks import (
+    factuality,
     figures,
     figuretables,
     incidents,
     plover,
     polnear,
     speakers,
+    stories,
     timex,
 )
 from onrecord.evaluate.metrics.clusters import score_pairs
@@ -28,6 +30,7 @@ from onrecord.evaluate.metrics.tallies import Tally, add_tallies
 
 README = Path("README.md")
 GOLD = Path("tests/gold")
+STORIES = Path("tests/stories")
 _BLOCK = re.compile(r"(<!-- error rates: begin[^>]*-->\n).*?(<!-- error rates: end -->)", re.DOTALL)
 _SPEAKER_FIELDS = {
     "speaker": "the speaker",
@@ -53,6 +56,17 @@ _EVENT_FIELDS = {
     "realis": "whether it is told as having happened",
     "source": "on whose word",
 }
+_STORY_SCORES = {
+    "claims": "two wordings of one claim",
+    "stances": "who asserts, denies or keeps silent about a claim",
+    "contradictions": "what contradicts what",
+    "origins": "reports that come from one origin",
+    "copies": "what is copied from where",
+    "series": "two figures of one series",
+    "drifts": "a quotation that changed on its way",
+    "entities": "names across reports that are one somebody",
+}
+_FAR = 1.0  # of the six steps from certainly not so to certainly so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,12 +187,37 @@ def measure_events(data: Path) -> Iterator[Rate]:
             yield Rate(what=name, measured_on=on, missed=None, wrong=1 - right)
 
 
+def measure_factuality(data: Path) -> Iterator[Rate]:
+    """Yield events whose firmness is more than a step off, on the sentences never learned from."""
+    sentences = factuality.read_sentences(data / "factuality" / "uw_train.conll")
+    judged = factuality.judge_events(sentences, held_only=True)
+    far = sum(abs(one.gold - one.found) > _FAR for one in judged)
+    on = f"UW event factuality, {len(judged):,} events held back"
+    what = "how firmly the author holds it to be so, off by over one step of six"
+    yield Rate(what=what, measured_on=on, missed=None, wrong=far / len(judged))
+
+
+def measure_stories(data: Path) -> Iterator[Rate]:
+    """Yield what is missed and wrong across reports, on the marked stories held back."""
+    scored = stories.read_stories(STORIES)
+    held = [gold for gold, _ in scored if gold.held_back]
+    tallies = stories.add_scores(scored, held_back=True)
+    on = f"own stories, {len(held)} held back, {sum(len(gold.texts) for gold in held)} reports"
+    for name, what in _STORY_SCORES.items():
+        tally = tallies.get(name, Tally())
+        if tally.gold or tally.predicted:
+            missed, wrong = 1 - tally.recall, 1 - tally.precision
+            yield Rate(what=what, measured_on=on, missed=missed, wrong=wrong)
+
+
 MEASURES: tuple[Callable[[Path], Iterator[Rate]], ...] = (
     measure_attributions,
     measure_speakers,
     measure_dates,
     measure_figures,
     measure_events,
+    measure_factuality,
+    measure_stories,
     measure_streams,
 )
 
