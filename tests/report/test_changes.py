@@ -48,3 +48,24 @@ def test_what_is_gone_links_nowhere_and_what_is_repeated_stands_aside() -> None:
     assert "it &lt;was&gt; cleared" in section
     assert "href" not in section
     assert "<summary>1 said again</summary>" in section
+
+
+def test_dates_are_written_as_everywhere_on_the_page() -> None:
+    html = render(
+        Change(
+            kind=ChangeKind.REVISED,
+            part="documents",
+            before="The Lissen Post, Wall holds, 2025-02-03",
+            after="The Lissen Post, Wall breached on 2025-02-03, 2025-02-03T18:30:00Z",
+        ),
+        Change(
+            kind=ChangeKind.NEW,
+            part="figures",
+            after="120 on 2025-01-09",
+            reasons=(Reason(name="whose", detail="Mira Vale, in The Lissen Post, Wall, 2025-02"),),
+        ),
+    )
+    section = html.split('id="changes"')[1].split("</section>")[0]
+    assert "The Lissen Post, Wall breached on 2025-02-03, Mon 3 Feb 2025, 18:30" in section
+    assert "Mira Vale, in The Lissen Post, Wall, Feb 2025" in section
+    assert "120 on 2025-01-09" in section  # a report's own words stay as they are

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.records import ChangeKind
+from onrecord.report.views.dates import date_label
 from onrecord.web.listings import Facet, Source
 from onrecord.web.lists import Listed, list_view
 
@@ -73,6 +74,8 @@ def describe_change(db: sqlite3.Connection, number: int) -> dict[str, str | None
         "SELECT kind, part, row_id, before, after FROM changes WHERE rowid = ?", (number,)
     ).fetchone()
     letter = LETTERS.get(part)
+    if part == "documents":  # of these the words are our label, which ends with the date
+        before, after = (words and date_label(words) for words in (before, after))
     return {
         "kind": kind,
         "word": WORDS.get(kind, kind),

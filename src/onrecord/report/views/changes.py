@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from onrecord.records import Change, ChangeKind
+from onrecord.report.views.dates import date_label
 from onrecord.report.views.pile import Pile
 
 # In the order a reader asks: what is new, what was said otherwise before, what is gone.
@@ -98,7 +99,12 @@ def _describe(pile: Pile, change: Change) -> ChangeView:
     return ChangeView(
         pieces=tuple(_cut_pieces(change)),
         href=_find_row(pile, change),
-        reasons=tuple(dict.fromkeys(reason.detail for reason in change.reasons)),
+        reasons=tuple(
+            dict.fromkeys(
+                date_label(each.detail) if each.name == "whose" else each.detail
+                for each in change.reasons
+            )
+        ),
     )
 
 
@@ -109,6 +115,9 @@ def _cut_pieces(change: Change) -> Iterator[Piece]:
     ...     before="about 200", after="nearly 200")))[0]
     Piece(words='about', kind='dropped')
     """
+    if change.part == "documents":
+        yield Piece(words=date_label(change.after or change.before or ""), kind="same")
+        return
     if change.kind is not ChangeKind.REVISED or change.part in _LABELLED:
         yield Piece(words=change.after or change.before or "", kind="same")
         return

@@ -21,6 +21,7 @@ _NAMED = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])$")
 _YEAR = re.compile(r"\d{4}$")
 _DECADE = re.compile(r"\d{3}X?$")
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_LAST = re.compile(r"(?<=, )\d{4}(?:-\d\d){0,2}(?:T[\d:.+Z-]*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,15 @@ def show_day(day: date) -> str:
     """Write a day in full, in the same words on every machine and in every locale."""
     weekday = WEEKDAYS[day.weekday()]
     return f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_label(words: str) -> str:
+    """Write the date at the end of a report's label ("outlet, title, date") as a reader has it.
+
+    >>> date_label("The Lissen Post, Wall breached, 2025-02-03")
+    'The Lissen Post, Wall breached, Mon 3 Feb 2025'
+    """
+    return _LAST.sub(lambda found: describe_date(found[0]).label, words)
 
 
 def _coarse(value: str) -> str | None:
