@@ -89,3 +89,10 @@ def test_a_long_list_not_read_is_cut_and_said_to_be() -> None:
     unread = tuple(Unread(path=f"{n}", reason="empty", remedy="") for n in range(30))
     shown = render_summary(summarize_story(replace(make_story(), unread=unread)), Path("a.record"))
     assert "… and 10 more, listed in missed.csv" in shown
+
+
+def test_reports_of_no_known_outlet_are_told_apart() -> None:
+    story = make_story(make_document(path="a.txt", publisher="A"), make_document(path="b.txt"))
+    assert "from 1 outlet (1 of unknown outlet)" in render_summary(
+        summarize_story(story), Path("a.record")
+    )

@@ -30,7 +30,8 @@ PARTS = {
 class Summary:
     """The counts of a story. `origins` is None when they are not known.
 
-    `disputed` counts the series in which two figures contradict each other.
+    `disputed` counts the series in which two figures contradict each other, `unnamed` the reports
+    of which nobody says whose they are.
 
     `changes` holds, for each part, how many rows are new, repeated, revised and withdrawn since
     the record before; None on a first build. `kept` counts earlier versions of reports.
@@ -49,6 +50,7 @@ class Summary:
     series: int
     missed: int
     disputed: int = 0
+    unnamed: int = 0
     kept: int = 0
     changes: Mapping[str, Mapping[str, int]] | None = None
 
@@ -56,7 +58,7 @@ class Summary:
 def summarize_story(story: Story, before: Story | None = None) -> Summary:
     """Count a story, and what changed since the one built before, if there is one."""
     statements, figures = list(list_statements(story)), list(list_figures(story))
-    outlets = {each.document.publisher for each in story.evidence}
+    outlets = [each.document.publisher for each in story.evidence]
     return Summary(
         reports=len(story.evidence),
         not_read=story.unread,
@@ -71,6 +73,7 @@ def summarize_story(story: Story, before: Story | None = None) -> Summary:
         series=len(story.series),
         missed=sum(len(each.missed) for each in story.evidence),
         disputed=_count_disputed(story),
+        unnamed=sum(not outlet for outlet in outlets),
         kept=sum(KEPT_NOTE in each.document.notes for each in story.evidence),
         changes=None if before is None else _count_changes(story, before),
     )
@@ -141,6 +144,8 @@ def _read_line(summary: Summary) -> str:
     read = f"Read {_plural(summary.reports, 'report')}"
     if summary.outlets:
         read += f" from {_plural(summary.outlets, 'outlet')}"
+        if summary.unnamed:
+            read += f" ({summary.unnamed:,} of unknown outlet)"
     if summary.kept:
         read += f", {summary.kept} of them kept from before, in an earlier version"
     return f"{read}; {len(summary.not_read) or 'none'} not read."
@@ -149,8 +154,8 @@ def _read_line(summary: Summary) -> str:
 def _list_counts(summary: Summary) -> list[tuple[int, str]]:
     series = f"({summary.figures_in_series:,} in {summary.series:,} series)"
     counts = [
-        (summary.statements, "statements"),
-        (summary.denials, "denials"),
+        (summary.statements, "statements" if summary.statements != 1 else "statement"),
+        (summary.denials, "denials" if summary.denials != 1 else "denial"),
         (summary.claims, "claims: what several say alike, or somebody denies"),
         (summary.happenings, "events, told in one report or several"),
         (summary.figures, f"figures {series}"),

@@ -69,7 +69,10 @@ def _counts(
     denials = sum(row.act == Act.DENIES for row in pile.statements.values())
     yield _count(len(documents), "report", "reports", "reports")
     yield _count(len(pile.story.unread), "not read", "not read", "missed")
-    yield _count(len(_outlets(documents)), "outlet", "outlets", "reports")
+    unnamed = sum(not document.publisher for document in documents)
+    other = f" ({unnamed} of unknown outlet)" if unnamed else ""
+    named = len(_outlets(documents))
+    yield _count(named, f"outlet{other}", f"outlets{other}", "reports")
     yield _count(len(pile.story.origins), "origin", "origins", "copies")
     yield _count(people, "person or body quoted", "people and bodies quoted", "people")
     yield _count(len(pile.statements), "statement", "statements", "people")
