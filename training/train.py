@@ -67,7 +67,8 @@ class TorchEncoder:
             states = self.model.encode(
                 *(torch.from_numpy(x)[None] for x in (pieces, features, first)), None
             )
-            out = states, self.model.cues(states), self.model.entities(states)
+            facts = self.model.facts(states, None)
+            out = states, self.model.cues(states), self.model.entities(states), facts
         return tuple(x[0].float().numpy() for x in out)
 
     def read_roles(self, states: Any, cues: Any, related: Any) -> Any:
