@@ -3,9 +3,15 @@
 import pytest
 
 from onrecord.records import Statement
-from report.stories import full_story, many_speakers, one_undated_report, unread_only
+from report.stories import (
+    full_story,
+    many_speakers,
+    one_undated_report,
+    unread_only,
+    wide_matrix,
+)
 
-STORIES = [full_story, one_undated_report, unread_only, many_speakers]
+STORIES = [full_story, one_undated_report, unread_only, many_speakers, wide_matrix]
 
 
 def rows() -> list[Statement]:
@@ -151,6 +157,21 @@ def test_no_page_is_wider_than_its_screen(open_page, make) -> None:
     for width in (1440, 1024, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "table"), [(1440, True), (1024, False), (390, False)])
+def test_the_matrix_fits_its_screen(open_page, width: int, table: bool) -> None:
+    page = open_page(wide_matrix(), width=width)
+    assert page.locator(".matrix thead").first.is_visible() == table
+    assert page.locator(".matrix .all").first.is_visible() != table
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.matrix, .matrix th *, .matrix td *')]"
+        ".map(e => e.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= width
+    first = page.locator("#claims tbody tr").first.inner_text()
+    assert "denies" in first
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_on_a_phone_the_words_come_up_as_a_sheet(open_page) -> None:

@@ -11,6 +11,7 @@ from onrecord.records import (
     Attribution,
     Block,
     BlockKind,
+    Claim,
     Comparison,
     DateValue,
     Document,
@@ -29,6 +30,7 @@ from onrecord.records import (
     Span,
     Speaker,
     SpeakerKind,
+    Stance,
     Statement,
     StatementKind,
     Story,
@@ -395,3 +397,37 @@ def many_speakers(number: int = 40) -> Story:
 
 
 NOBODY = Attribution(source=None, speaker=None)
+
+
+def wide_matrix() -> Story:
+    """Two claims that a dozen parties with long names speak to, each in another way."""
+    story = full_story()
+    _moved, gone, denied, *_ = story.evidence[0].statements
+    parties = tuple(
+        Entity(
+            id=f"party{n}",
+            name=f"Directorate {n} for Coastal Infrastructure and Hydrometeorological Supervision",
+            kind=SpeakerKind.ORGANIZATION,
+            names=(),
+        )
+        for n in range(len(Act))
+    )
+    claims = tuple(
+        Claim(
+            id=f"claim{n}",
+            label=row.contents[0],
+            statement_ids=(row.id,),
+            stances=tuple(
+                Stance(
+                    entity_id=party.id,
+                    document_id=row.document_id,
+                    act=act,
+                    span=row.contents[0],
+                    statement_id=row.id,
+                )
+                for party, act in zip(parties, Act, strict=True)
+            ),
+        )
+        for n, row in enumerate((gone, denied))
+    )
+    return replace(story, entities=(*story.entities, *parties), claims=claims)

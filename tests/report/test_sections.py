@@ -66,6 +66,35 @@ def test_contested_claims_come_first_with_a_cell_for_each_party() -> None:
     assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [[], ["says"]]
 
 
+def test_whoever_has_no_column_is_named_beside_the_claim() -> None:
+    story = claimed_story()
+    parties = [
+        Entity(id=f"p{n}", name=f"Party {n:02}", kind=SpeakerKind.ORGANIZATION, names=())
+        for n in range(15)
+    ]
+    agreed, contested = story.claims
+    gone = story.evidence[0].statements[1]
+    own = replace(hold(parties[0], Act.SAYS, gone), entity_id=None)
+    agreed = replace(agreed, stances=(*(hold(each, Act.SAYS, gone) for each in parties), own))
+    story = replace(story, entities=(*story.entities, *parties), claims=(agreed, contested))
+    matrix = describe_matrix(index_story(story))
+    assert matrix is not None
+    assert matrix.parties == ("Port Office",)  # the only one against; no other speaks to two
+    _, view = matrix.claims
+    (others,) = view.others
+    assert [party.name for party in others.parties][-2:] == ["Party 14", "The Lissen Post"]
+    assert [party.own_voice for party in others.parties][-2:] == [False, True]
+    assert view.stands == view.others
+
+
+def test_positions_against_are_told_first() -> None:
+    matrix = describe_matrix(index_story(claimed_story()))
+    assert matrix is not None
+    stands = matrix.claims[0].stands
+    assert [stand.act.word for stand in stands] == ["denies", "says"]
+    assert stands[0].parties[0].href.startswith("s-")
+
+
 def test_a_story_without_claims_has_no_matrix() -> None:
     assert describe_matrix(index_story(full_story())) is None
     assert 'id="claims"' not in render_report(full_story())

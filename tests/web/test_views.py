@@ -195,7 +195,7 @@ def test_a_claim_shows_each_party_in_its_words(client: TestClient) -> None:
 
 def test_whoever_has_no_column_in_the_matrix_is_named_beside_the_claim(client: TestClient) -> None:
     for path in ("/claims", "/"):
-        assert "The Lissen Post itself" in client.get(path).text
+        assert "<bdi>The Lissen Post</bdi> itself" in client.get(path).text
 
 
 def test_copies_show_what_differs_and_what_is_shared(client: TestClient) -> None:

@@ -1,7 +1,6 @@
 """What is claimed, by whom, and who denies it: the matrix, and each claim with its words."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
@@ -9,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.records import Act, Claim, Stance
+from onrecord.records import Stance
 from onrecord.report.views.acts import ACTS, ActView
 from onrecord.report.views.dates import DateView, describe_date
-from onrecord.report.views.matrix import Matrix, describe_matrix
+from onrecord.report.views.matrix import Matrix, describe_matrix, is_contested
 from onrecord.report.views.pile import Pile, index_story
 from onrecord.report.views.places import PlaceView
 from onrecord.web.excerpts import Wanted, load_excerpt
@@ -99,15 +98,6 @@ class StanceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """Somebody's position in a word: who, what they do, and where the words are."""
-
-    who: str
-    act: ActView
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimHead:
     """One claim in full: its label, why its wordings are one, where it goes back to."""
 
@@ -125,41 +115,17 @@ def show_claims(request: Request) -> Response:
 
 
 def show_matrix(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
-    """Return the matrix of a page, as `matrix`, and the positions it has no column for."""
-    matrix, others = describe_claims(db, listed.ids)
-    return {"matrix": matrix, "others": others}
+    """Return the matrix of a page, as `matrix`."""
+    return {"matrix": describe_claims(db, listed.ids)}
 
 
-def describe_claims(
-    db: sqlite3.Connection, ids: tuple[str, ...]
-) -> tuple[Matrix | None, dict[str, list[Position]]]:
-    """Describe claims as a matrix in the order given, with what stands in no column of it.
-
-    The columns are the parties with most claims: whoever denies but once must not be lost.
-    """
-    pile = index_story(load_excerpt(db, Wanted(claims=ids)))
-    matrix = describe_matrix(pile)
+def describe_claims(db: sqlite3.Connection, ids: tuple[str, ...]) -> Matrix | None:
+    """Describe claims as a matrix in the order given; None where there are none."""
+    matrix = describe_matrix(index_story(load_excerpt(db, Wanted(claims=ids))))
     if matrix is None:
-        return None, {}
+        return None
     views = {view.anchor[2:]: view for view in matrix.claims}
-    ordered = tuple(views[row] for row in ids if row in views)
-    others = {
-        f"c-{claim.id}": list(_find_others(pile, claim, matrix.parties))
-        for claim in pile.story.claims
-    }
-    return replace(matrix, claims=ordered), others
-
-
-def _find_others(pile: Pile, claim: Claim, parties: tuple[str, ...]) -> Iterator[Position]:
-    seen: set[tuple[str, Act]] = set()
-    for stance in claim.stances:
-        view = describe_stance(pile, stance)
-        shown = not view.own_voice and view.who in parties
-        if not shown and (view.who, stance.act) not in seen:
-            seen.add((view.who, stance.act))
-            address = f"/rows/{view.anchor}" if view.anchor else f"/rows/{view.place.anchor}"
-            who = f"{view.who} itself" if view.own_voice else view.who
-            yield Position(who=who, act=view.act, address=address)
+    return replace(matrix, claims=tuple(views[row] for row in ids if row in views))
 
 
 def show_claim(request: Request) -> Response:
@@ -236,7 +202,6 @@ def describe_stance(pile: Pile, stance: Stance) -> StanceView:
 def describe_claim(db: sqlite3.Connection, pile: Pile) -> ClaimHead:
     """Describe a claim in full, with the claims it is set against."""
     claim = pile.story.claims[0]
-    acts = {stance.act for stance in claim.stances}
     names = db.execute(
         "SELECT origins.name FROM claim_origins JOIN origins ON origins.id = origin_id"
         " WHERE claim_id = ? ORDER BY origins.rowid",
@@ -251,7 +216,7 @@ def describe_claim(db: sqlite3.Connection, pile: Pile) -> ClaimHead:
     return ClaimHead(
         id=claim.id,
         label=pile.words(claim.label),
-        contested=Act.DENIES in acts and len(acts) > 1,
+        contested=is_contested(claim),
         reasons=tuple(dict.fromkeys(reason.detail for reason in claim.reasons)),
         origins=tuple(name or "an origin not named" for (name,) in names),
         against=tuple(against.fetchall()),

@@ -14,7 +14,7 @@ from onrecord.report.views.missed import KINDS
 from onrecord.report.views.rows import RowView
 from onrecord.web.answers import Table, answer
 from onrecord.web.changes import WORDS as CHANGES
-from onrecord.web.claims import CLAIMS, Position, describe_claims
+from onrecord.web.claims import CLAIMS, describe_claims
 from onrecord.web.figures import SERIES, describe_series
 from onrecord.web.listings import count_rows, find_ids, prepare
 from onrecord.web.pages import desk_of, render
@@ -41,7 +41,6 @@ class Overview:
     days: str
     counts: tuple[Count, ...]
     matrix: Matrix | None
-    others: dict[str, list[Position]]
     series: tuple[SeriesView, ...]
     disputed: int
     denials: tuple[RowView, ...]
@@ -71,7 +70,6 @@ def show_overview(request: Request) -> Response:
 def describe_overview(db: sqlite3.Connection) -> Overview:
     """Gather the first screen; each part is a few rows of a view that has them all."""
     claims = tuple(find_ids(db, CLAIMS, Question()))[:6]
-    matrix, others = describe_claims(db, claims)
     disputed = Question(chosen={"dispute": ("1",)})
     series = tuple(find_ids(db, SERIES, Question()))[:3]
     described = describe_series(db, series)
@@ -79,8 +77,7 @@ def describe_overview(db: sqlite3.Connection) -> Overview:
     return Overview(
         days=describe_days(db),
         counts=tuple(each for each in count_story(db) if each.number or each.words == "reports"),
-        matrix=matrix,
-        others=others,
+        matrix=describe_claims(db, claims),
         series=tuple(described[row] for row in series if row in described),
         disputed=count_rows(db, SERIES, disputed),
         denials=tuple(describe_rows(db, tuple(denials[:4]))),

@@ -1,10 +1,11 @@
 """What is claimed, by whom, and who denies it: a claim per row, a party per column.
 
-Claims carry their shortest verbatim wording; contested ones come first. Without claims the
-matrix is left out, and only the denials and refusals themselves are listed.
+Claims carry their shortest verbatim wording; contested ones come first. Whoever has no column
+is named beside the claim, so that no position is lost. Without claims the matrix is left out,
+and only the denials and refusals themselves are listed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Act, Claim, Entity, Stance, Verdict
@@ -14,8 +15,10 @@ from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView
 from onrecord.report.views.rows import RowView, describe_row, in_time_order
 
-# More columns than this cannot be compared by eye; the rest still stand under their names.
-PARTIES = 12
+# More columns than this do not fit a desktop's width; the rest are named beside the claim.
+PARTIES = 9
+# A column of one mark says less than a name beside the claim does.
+FEWEST = 2
 # More rows than this are no overview; the rest are counted, and stand in the tables.
 ROWS = 60
 
@@ -25,6 +28,23 @@ class CellView:
     """What a party does with a claim, each act leading to the words."""
 
     acts: tuple[tuple[ActView, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """Somebody who takes a position: the name, where the words are, whether it is an outlet."""
+
+    name: str
+    href: str
+    own_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandView:
+    """What several do with a claim alike: the act, and who does it."""
+
+    act: ActView
+    parties: tuple[PartyView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +59,9 @@ class OriginView:
 class ClaimView:
     """A claim: its label, where the label's words stand, and a cell for each party.
 
-    `reports` say it in their own voice; `origins` are those behind all who assert it; `against`
-    are the anchors and labels of claims of which not both can be so.
+    `stands` are all positions by act, who denies first; `others` those that no cell shows.
+    `origins` are those behind all who assert it; `against` are the anchors and labels of claims
+    of which not both can be so.
     """
 
     anchor: str
@@ -49,7 +70,8 @@ class ClaimView:
     place: PlaceView
     cells: tuple[CellView, ...]
     contested: bool
-    reports: tuple[PlaceView, ...] = ()
+    stands: tuple[StandView, ...] = ()
+    others: tuple[StandView, ...] = ()
     origins: tuple[OriginView, ...] = ()
     against: tuple[tuple[str, str], ...] = ()
 
@@ -60,7 +82,6 @@ class Matrix:
 
     groups: tuple[tuple[str, int], ...]
     parties: tuple[str, ...]
-    left_out: int
     claims: tuple[ClaimView, ...]
     more: int = 0
 
@@ -70,31 +91,36 @@ def describe_matrix(pile: Pile) -> Matrix | None:
     claims = [claim for claim in pile.story.claims if claim.stances]
     if not claims:
         return None
-    parties = _parties(pile, claims)
-    shown = parties[:PARTIES]
-    order = list(GROUPS)
-    shown.sort(key=lambda each: order.index(find_group(each)))  # within a group as they came
     rivals = _rivals(pile)
-    views = [_claim(pile, claim, shown, rivals) for claim in claims]
-    views.sort(key=_rank)
-    anchors = {view.anchor for view in views[:ROWS]}
-    kinds = [GROUPS[find_group(party)] for party in shown]
+    claims.sort(key=lambda claim: _rank(claim, rivals))
+    columns = _choose_columns(pile, claims)
+    order = list(GROUPS)
+    columns.sort(key=lambda each: order.index(find_group(each)))  # within a group as they came
+    kinds = [GROUPS[find_group(party)] for party in columns]
+    shown = claims[:ROWS]
+    anchors = {f"c-{claim.id}" for claim in shown}
+    views = (_claim(pile, claim, columns, rivals) for claim in shown)
     return Matrix(
         groups=tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)),
-        parties=tuple(party.name for party in shown),
-        left_out=len(parties) - len(shown),
+        parties=tuple(party.name for party in columns),
         claims=tuple(
             replace(view, against=tuple(each for each in view.against if each[0] in anchors))
-            for view in views[:ROWS]
+            for view in views
         ),
-        more=len(views[ROWS:]),
+        more=len(claims) - len(shown),
     )
 
 
-def _rank(view: ClaimView) -> tuple[bool, bool, int]:
+def is_contested(claim: Claim) -> bool:
+    """Say whether somebody denies a claim that somebody else does not."""
+    acts = {stance.act for stance in claim.stances}
+    return Act.DENIES in acts and len(acts) > 1
+
+
+def _rank(claim: Claim, rivals: dict[str, list[Claim]]) -> tuple[bool, bool, int]:
     """Rank contested claims first, then those set against another, then by parties."""
-    parties = sum(bool(cell.acts) for cell in view.cells) + bool(view.reports)
-    return not view.contested, not view.against, -parties
+    parties = {stance.entity_id or stance.document_id for stance in claim.stances}
+    return not is_contested(claim), claim.id not in rivals, -len(parties)
 
 
 def _rivals(pile: Pile) -> dict[str, list[Claim]]:
@@ -115,33 +141,37 @@ def describe_denials(pile: Pile) -> tuple[RowView, ...]:
     return in_time_order([describe_row(pile, statement) for statement in against])
 
 
-def _parties(pile: Pile, claims: list[Claim]) -> list[Entity]:
+def _choose_columns(pile: Pile, claims: list[Claim]) -> list[Entity]:
+    """Choose the parties that have a column: those who speak against, those to several claims."""
     counts: dict[str, int] = {}
+    against: set[str | None] = set()
     for claim in claims:
+        # Whoever speaks against a claim comes first: without them a matrix shows no dispute.
+        against |= {stance.entity_id for stance in claim.stances if stance.act in AGAINST}
         for entity_id in {s.entity_id for s in claim.stances if s.entity_id is not None}:
             counts[entity_id] = counts.get(entity_id, 0) + 1
-    known = [entity for entity in pile.story.entities if entity.id in counts]
-    # Whoever speaks against a claim comes first: without them a matrix shows no dispute.
-    against = {s.entity_id for claim in claims for s in claim.stances if s.act in AGAINST}
-    return sorted(
-        known, key=lambda each: (each.id not in against, -counts[each.id], each.name, each.id)
+    known = sorted(
+        (pile.people[each] for each in counts if each in pile.people),
+        key=lambda each: (each.id not in against, -counts[each.id], each.name, each.id),
     )
+    several = [each for each in known if each.id in against or counts[each.id] >= FEWEST]
+    return (several or known)[:PARTIES]
 
 
 def _claim(
     pile: Pile, claim: Claim, parties: list[Entity], rivals: dict[str, list[Claim]]
 ) -> ClaimView:
-    acts = {stance.act for stance in claim.stances}
     owner = next((each for each in claim.statement_ids if each in pile.statements), None)
-    own_voice = [s.document_id for s in claim.stances if s.entity_id is None]
+    columns = {party.id for party in parties}
     return ClaimView(
         anchor=f"c-{claim.id}",
         label=pile.words(claim.label),
         target=f"s-{owner}" if owner else None,
         place=pile.places[claim.label.document_id],
         cells=tuple(_cell(pile, claim.stances, party) for party in parties),
-        contested=Act.DENIES in acts and len(acts) > 1,
-        reports=tuple(pile.places[each] for each in dict.fromkeys(own_voice)),
+        contested=is_contested(claim),
+        stands=_group(pile, claim.stances),
+        others=_group(pile, [s for s in claim.stances if not _has_cell(pile, s, columns)]),
         origins=tuple(_origins(pile, claim)),
         against=tuple(
             (f"c-{each.id}", pile.words(each.label)) for each in rivals.get(claim.id, ())
@@ -149,10 +179,30 @@ def _claim(
     )
 
 
+def _has_cell(pile: Pile, stance: Stance, columns: set[str]) -> bool:
+    return stance.entity_id in columns and stance.statement_id in pile.statements
+
+
+def _group(pile: Pile, stances: Sequence[Stance]) -> tuple[StandView, ...]:
+    """Group positions by act, those against first; each party once for each act."""
+    held: dict[Act, dict[str, PartyView]] = {}
+    for stance in stances:
+        person = pile.people.get(stance.entity_id or "")
+        place = pile.places[stance.document_id]
+        known = stance.statement_id in pile.statements
+        party = PartyView(
+            name=person.name if person else place.outlet,
+            href=f"s-{stance.statement_id}" if known else place.anchor,
+            own_voice=stance.entity_id is None,
+        )
+        held.setdefault(stance.act, {}).setdefault(stance.entity_id or place.outlet, party)
+    order = [*(act for act in AGAINST if act in held), *(act for act in held if act not in AGAINST)]
+    return tuple(StandView(act=ACTS[act], parties=tuple(held[act].values())) for act in order)
+
+
 def _origins(pile: Pile, claim: Claim) -> Iterator[OriginView]:
-    held = set(claim.origin_ids)
-    for origin in pile.story.origins:
-        if origin.id in held:
+    for origin_id in claim.origin_ids:
+        if origin := pile.origins.get(origin_id):
             outlets = dict.fromkeys(pile.places[each].outlet for each in origin.document_ids)
             yield OriginView(
                 name=origin.name or ", ".join(outlets),

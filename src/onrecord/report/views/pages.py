@@ -9,6 +9,7 @@ from onrecord.report.views.copies import CopiesView, describe_copies
 from onrecord.report.views.corrections import CorrectionsView, describe_corrections
 from onrecord.report.views.drifts import DriftView, describe_drifts
 from onrecord.report.views.figures import FiguresView, describe_figures
+from onrecord.report.views.lead import Lead, describe_lead
 from onrecord.report.views.lines import LineView, describe_lines
 from onrecord.report.views.making import Making, describe_making
 from onrecord.report.views.masthead import Masthead, describe_masthead
@@ -26,6 +27,7 @@ class Page:
     """Everything the template is given."""
 
     masthead: Masthead
+    lead: Lead
     matrix: Matrix | None
     denials: tuple[RowView, ...]
     figures: FiguresView
@@ -48,6 +50,7 @@ def describe_page(story: Story) -> Page:
     figures = describe_figures(pile)
     missed = describe_missed(pile)
     denials = describe_denials(pile)
+    matrix, copies, changes = describe_matrix(pile), describe_copies(pile), describe_changes(pile)
     denies = ACTS[Act.DENIES]
     return Page(
         masthead=describe_masthead(
@@ -57,15 +60,16 @@ def describe_page(story: Story) -> Page:
             disputed=figures.disputed,
             denial="denials" if any(row.act == denies for row in denials) else None,
         ),
-        matrix=describe_matrix(pile),
+        lead=describe_lead(matrix, figures, people, changes, copies),
+        matrix=matrix,
         denials=denials,
         figures=figures,
         timeline=describe_timeline(pile),
         people=people,
         lines=describe_lines(pile),
-        copies=describe_copies(pile),
+        copies=copies,
         drifts=describe_drifts(pile),
-        changes=describe_changes(pile),
+        changes=changes,
         corrections=describe_corrections(pile),
         missed=missed,
         reports=tuple(describe_report(pile, each) for each in story.evidence),

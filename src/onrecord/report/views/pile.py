@@ -11,6 +11,7 @@ from onrecord.records import (
     Entity,
     Evidence,
     Figure,
+    Origin,
     Span,
     Speaker,
     Statement,
@@ -30,6 +31,8 @@ class Pile:
     figures: dict[str, Figure]
     speakers: dict[str, Entity]
     quoted: dict[str, Entity]
+    people: dict[str, Entity]
+    origins: dict[str, Origin]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -67,5 +70,7 @@ def index_story(story: Story) -> Pile:
         statements={row.id: row for each in story.evidence for row in each.statements},
         figures={row.id: row for each in story.evidence for row in each.figures},
         speakers={chain: entity for entity in story.entities for chain in entity.chain_ids},
+        people={entity.id: entity for entity in story.entities},
+        origins={origin.id: origin for origin in story.origins},
         quoted={row: entity for entity in story.entities for row in entity.statement_ids},
     )

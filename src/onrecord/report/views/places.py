@@ -14,6 +14,8 @@ from onrecord.report.views.dates import DateView, describe_date
 
 # Enough words to be unique in a report, few enough for a short address.
 FRAGMENT_WORDS = 4
+# Letters of a file's name that stands for an outlet; its report has it in full.
+_LONGEST = 18
 # Letters beyond ASCII may stand in an address as they are; browsers encode them themselves.
 _RESERVED = re.compile(r"[\x00-\x20\x7f\xa0\ud800-\udfff%&,\-#\"<>\[\]^`{|}\\]")
 
@@ -34,7 +36,7 @@ def describe_place(document: Document) -> PlaceView:
     outlet = document.publisher or _host(document.url)
     return PlaceView(
         anchor=f"r-{document.id[:12]}",
-        outlet=outlet or show_path(document.path),
+        outlet=outlet or shorten_name(show_path(document.path)),
         outlet_given=bool(outlet),
         published=describe_date(document.published),
         path=document.path,
@@ -48,6 +50,16 @@ def show_path(path: str) -> str:
     'a.txt'
     """
     return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or path
+
+
+def shorten_name(name: str) -> str:
+    """Return a file's name as it can stand in a line; both its ends are kept.
+
+    >>> shorten_name("002_0c72497f4f616491.txt"), shorten_name("tuesday.txt")
+    ('002_0c724…6491.txt', 'tuesday.txt')
+    """
+    half = _LONGEST // 2
+    return name if len(name) <= _LONGEST else f"{name[:half]}…{name[1 - half :]}"
 
 
 def safe_url(url: str | None) -> str | None:
