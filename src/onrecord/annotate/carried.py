@@ -9,9 +9,9 @@ without both, or one whose subject is the speaker (I, we, you), is left to the m
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.attributions import find_kind
-from onrecord.annotate.trees import find_children, find_subtree
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
+from onrecord.parses import find_children, find_subtree
 from onrecord.records import Quotation, Span, Token
 from onrecord.text import find_quoted, find_token
 
@@ -45,7 +45,7 @@ def _read_clause(
     text: str, tokens: Sequence[Token], verb: int, within: Span
 ) -> Iterator[Quotation]:
     """Yield the saying of one verb, clipped to the contents it stands `within`."""
-    children = list(find_children(tokens, verb))
+    children = [(i, tokens[i]) for i in find_children(tokens, verb)]
     subject = next((i for i, t in children if t.dep == "nsubj" and i < verb), None)
     content = _find_content(tokens, verb, children)
     if subject is None or content is None or tokens[subject].text.lower() in _OWN_VOICE:

@@ -14,6 +14,7 @@ from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
+from onrecord.annotate.whole_names import mend_names
 from onrecord.records import AnnotatedDocument, Document, EventMention, Span, Token
 
 
@@ -21,7 +22,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     """Return the document with its tokens, mentions, dates, quantities, quotations and chains."""
     text, key = document.text, document.id
     tokens, sentences = parse_text(text)
-    mentions = find_mentions(text, tags.entities, key)
+    mentions = mend_names(text, tokens, find_mentions(text, tags.entities, key), key)
     quotations = make_quotations(text, tags, key)
     quotations = complete_sources(quotations, mentions)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))

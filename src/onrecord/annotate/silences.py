@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.annotate.trees import find_children, find_subtree
 from onrecord.lexicon import load_table
+from onrecord.parses import find_children, find_subtree
 from onrecord.records import Quotation, Span, StatementKind, Token
 from onrecord.text import find_token
 
@@ -83,8 +83,8 @@ def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, i
     for index in inside:
         head = index
         for _ in range(4):
-            for child, token in find_children(tokens, head):
-                if token.dep in _SUBJECTS and child not in inside:
+            for child in find_children(tokens, head):
+                if tokens[child].dep in _SUBJECTS and child not in inside:
                     return find_subtree(tokens, child, set(inside))
             if tokens[head].head == head:
                 break
@@ -97,8 +97,8 @@ def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
     if not inside:
         return None
     for index in reversed(inside):
-        for child, token in find_children(tokens, index):
-            if child > inside[-1] and token.dep in _COMPLEMENTS:
+        for child in find_children(tokens, index):
+            if child > inside[-1] and tokens[child].dep in _COMPLEMENTS:
                 start, end = find_subtree(tokens, child, set(inside))
                 start = max(start, tokens[inside[-1] + 1].start)
                 return (start, end) if start < end else None

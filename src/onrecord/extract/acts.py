@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from onrecord.extract.clauses import find_children, find_range, find_root
 from onrecord.lexicon import load_map, load_table
+from onrecord.parses import find_children, find_range, find_root
 from onrecord.records import Act, Certainty, Factuality, Polarity, Span, Token
 
 _NOBODY = frozenset({"neither", "none", "nobody", "no"})

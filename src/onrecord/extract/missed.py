@@ -6,10 +6,10 @@ that a reader can finish the work by hand. Page furniture and credit lines are n
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.clauses import find_range
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
+from onrecord.parses import find_range
 from onrecord.records import (
     AnnotatedDocument,
     Figure,

@@ -7,9 +7,9 @@ The Washington Post", around the whole). A medium named as relay is not the spea
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.clauses import find_children, find_range
 from onrecord.extract.places import Places, list_parts
 from onrecord.names import is_medium, same_medium
+from onrecord.parses import find_children, find_range
 from onrecord.records import (
     Hop,
     Mention,

@@ -6,9 +6,9 @@ the cue's verb, or stands between the cue and the words.
 
 from collections.abc import Sequence
 
-from onrecord.extract.clauses import climb, find_range
 from onrecord.extract.places import Places
 from onrecord.lexicon import load_words
+from onrecord.parses import climb, find_range
 from onrecord.records import (
     AnnotatedDocument,
     DateValue,

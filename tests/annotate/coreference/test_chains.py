@@ -62,6 +62,31 @@ CASES = [
         id="a metonym keeps its name",
     ),
     pytest.param(
+        "{[PERSON:Ana Ruiz], the [ORG:Nobel] Prize-winning former director,} spoke.",
+        ["Ana Ruiz"],
+        id="an apposition joins nobody",
+    ),
+    pytest.param(
+        "{[PERSON:Ana Ruiz] and former [GPE:Osk] Gov. [PERSON:Dana Okoro]} spoke.",
+        ["Ana Ruiz and Dana Okoro"],
+        id="a place in a title is nobody",
+    ),
+    pytest.param(
+        "{[PERSON:Ana Ruiz] and [PERSON:Dana Okoro], the mothers of two [NORP:Ostranians],} spoke.",
+        ["Ana Ruiz and Dana Okoro"],
+        id="a people inside of it is nobody",
+    ),
+    pytest.param(
+        "{Candidates like [PERSON:Ana Ruiz]} spoke.",
+        ["Candidates like Ana Ruiz"],
+        id="an example is not the head",
+    ),
+    pytest.param(
+        "{[PERSON:Ruiz], [PERSON:Okoro]} had opposing views.",
+        ["Ruiz and Okoro"],
+        id="a comma alone joins, as in headlines",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

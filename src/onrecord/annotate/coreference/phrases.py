@@ -11,11 +11,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from onrecord.annotate.coreference.roles import role_noun
+from onrecord.lexicon import load_words
 from onrecord.records import Mention, MentionKind, Span, Token
 from onrecord.text import find_token
 
 _STOPS = frozenset({",", "—", "–", "-", "(", ";", ":"})
-_LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "to", "by", "about", "near"})
 _RELATIVE = frozenset({"who", "that", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
@@ -109,20 +109,35 @@ def _find_form(
 def _find_joined(
     tokens: Sequence[Token], where: tuple[int, int, int], names: list[Mention]
 ) -> list[Mention]:
-    """Return the names joined by "and", "or" or "nor", when there are two or more."""
+    """Return the names joined by "and", "or" or "nor", when there are two or more.
+
+    A comma alone joins in a list that ends so, and where nothing but the names stands there.
+    """
     first, last, _ = where
     if len(names) < 2:
         return []
+    gaps = [_read_gap(tokens, left, right) for left, right in pairwise(names)]
+    bare = names[0].span.start <= tokens[first].start and tokens[last - 1].end <= names[-1].span.end
+    if bare and all(gap == [","] for gap in gaps):
+        return names
     kept = names[:1]
-    for left, right in pairwise(names):
-        start, end = find_token(tokens, left.span.end), find_token(tokens, right.span.start)
-        between = {t.text.lower() for t in tokens[max(start, first) : min(end, last)]}
-        if any(t.pos in {"VERB", "AUX"} or t.text in {"“", "”", '"'} for t in tokens[start:end]):
-            continue
-        listed = bool(between & {"and", "nor", "or", "&"}) and not between & _LINKS
-        if listed or ("," in between and right is not names[-1]):
+    for gap, right in zip(gaps, names[1:], strict=True):
+        between = {word.lower() for word in gap}
+        listed = bool(between & _JOINS) and not between & (load_words("link_words") | _NOT_JOINED)
+        if listed or (gap == [","] and right is not names[-1]):
             kept.append(right)
-    return kept if len(kept) > 1 else []
+    joins = any({word.lower() for word in gap} & _JOINS for gap in gaps)
+    return kept if len(kept) > 1 and joins else []
+
+
+def _read_gap(tokens: Sequence[Token], left: Mention, right: Mention) -> list[str]:
+    start, end = find_token(tokens, left.span.end), find_token(tokens, right.span.start)
+    verbs = any(token.pos in {"VERB", "AUX"} for token in tokens[start:end])
+    return ["(verb)" if verbs else "", *(t.text for t in tokens[start:end])][not verbs :]
+
+
+_JOINS = frozenset({"and", "or", "nor", "&"})
+_NOT_JOINED = frozenset({"(verb)", "“", "”", '"', "''", "who", "which", "that", "(", "--", "—"})
 
 
 def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -133,7 +148,11 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
         low = token.text.lower()
         if end > first and (token.text in _STOPS or low in _RELATIVE):
             break
-        if end > first and low in _LINKS and not _is_title_link(tokens, end, last):
+        if (
+            end > first
+            and low in load_words("link_words")
+            and not _is_title_link(tokens, end, last)
+        ):
             break
         if end > first and token.tag in {"VBG", "VBN", "VBD"} and token.dep in {"acl", "relcl"}:
             break
@@ -162,15 +181,36 @@ def _is_head_name(
     index = find_token(tokens, mention.span.start)
     before = [t for t in tokens[max(index - 12, 0) : index] if t.start >= span.start]
     after = tokens[find_token(tokens, mention.span.end) :][:1]
-    if after and after[0].end <= span.end and after[0].pos == "NOUN":
-        return False  # "a Ruiz spokesman"
+    if after and after[0].end <= span.end and _goes_on(after[0], kind):
+        return False  # "a Ruiz spokesman", "former Osk Gov. Ana Ruiz"
     if not before:
         return True
-    if before[-1].text.lower() in _LINKS:
+    if before[-1].text.lower() in load_words("link_words"):
+        return False
+    if kind in _BODIES and _hangs_on_link(tokens, span, mention):
         return False
     return not any(
         t.text.lower() in _RELATIVE or t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in before
     )
+
+
+def _hangs_on_link(tokens: Sequence[Token], span: Span, mention: Mention) -> bool:
+    """Say whether a body's name is inside "of …" or "at …": "parents of two Ostranians"."""
+    index = find_token(tokens, mention.span.end - 1)
+    for _ in range(4):
+        if index >= len(tokens) or not span.start <= tokens[index].start < span.end:
+            return False
+        if tokens[index].dep == "pobj":
+            return True
+        index = tokens[index].head
+    return False
+
+
+def _goes_on(token: Token, kind: MentionKind) -> bool:
+    """Say whether a name followed by this word only modifies what comes."""
+    if kind is MentionKind.PERSON:
+        return token.pos == "NOUN" or (token.text[0].islower() and token.tag.startswith("NN"))
+    return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
 def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) -> bool:

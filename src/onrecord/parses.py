@@ -1,0 +1,68 @@
+"""Walks over a parse: the tokens of a span, its head, what hangs on a word, what it hangs on.
+
+Tokens are one report's; a walk never leaves its sentence, so that its cost is the sentence's.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from onrecord.records import Span, Token
+from onrecord.text import find_token
+
+
+def find_range(tokens: Sequence[Token], span: Span) -> range:
+    """Return the indices of the tokens that overlap `span`."""
+    first = find_token(tokens, span.start)
+    last = first
+    while last < len(tokens) and tokens[last].start < span.end:
+        last += 1
+    return range(first, last)
+
+
+def find_sentence(tokens: Sequence[Token], index: int) -> range:
+    """Return the indices of the tokens of the sentence that `index` is in."""
+    sentence = tokens[index].sentence
+    first = last = index
+    while first > 0 and tokens[first - 1].sentence == sentence:
+        first -= 1
+    while last < len(tokens) and tokens[last].sentence == sentence:
+        last += 1
+    return range(first, last)
+
+
+def find_root(tokens: Sequence[Token], indices: range) -> int | None:
+    """Return the token of a range that hangs on none other in it, preferably a verb."""
+    roots = [i for i in indices if tokens[i].head not in indices or tokens[i].head == i]
+    verbs = [i for i in roots if tokens[i].pos in {"VERB", "AUX"}]
+    return next(iter(verbs or roots), None)
+
+
+def find_children(tokens: Sequence[Token], head: int) -> Iterator[int]:
+    """Yield the tokens that hang directly on `head`, in text order."""
+    for index in find_sentence(tokens, head):
+        if tokens[index].head == head and index != head:
+            yield index
+
+
+def find_subtree(
+    tokens: Sequence[Token], head: int, without: Collection[int] = ()
+) -> tuple[int, int]:
+    """Return the offsets from the first to the last token that hangs on `head` in any way.
+
+    Marks, and tokens `without` with all below them, are not followed.
+    """
+    indices, queue = {head}, [head]
+    while queue:
+        for child in find_children(tokens, queue.pop()):
+            if child not in indices and child not in without and tokens[child].dep != "punct":
+                indices.add(child)
+                queue.append(child)
+    return tokens[min(indices)].start, tokens[max(indices)].end
+
+
+def climb(tokens: Sequence[Token], index: int, steps: int = 8) -> Iterator[int]:
+    """Yield the token and those it hangs on, upwards."""
+    for _ in range(steps):
+        yield index
+        if tokens[index].head == index:
+            return
+        index = tokens[index].head

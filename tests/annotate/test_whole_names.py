@@ -1,0 +1,75 @@
+"""Names made whole: [label:words] is what the encoder found, then who is found in the end."""
+
+import re
+
+import pytest
+
+from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.syntax import parse_text
+from onrecord.annotate.whole_names import mend_names
+from onrecord.records import MentionKind
+
+PEOPLE = [
+    pytest.param(
+        "Captain [PERSON:Sandro] [ORG:Vale] said it was over.", ["Sandro Vale"], id="two halves"
+    ),
+    pytest.param(
+        "Spokeswoman Nicole A. [PERSON:Navas] said it was over.",
+        ["Nicole A. Navas"],
+        id="an initial before the last name",
+    ),
+    pytest.param(
+        "Secretary of [ORG:Defense Martha] [PERSON:Okell] said it was over.",
+        ["Martha Okell"],
+        id="a given name taken for part of a body",
+    ),
+    pytest.param(
+        "The head coach Babatunde Reyes-Oduya said it was over.",
+        ["Babatunde Reyes-Oduya"],
+        id="a role before a name nobody found",
+    ),
+    pytest.param("On Monday Lt. Vestby said it was over.", ["Vestby"], id="a short title"),
+    pytest.param(
+        "[PERSON:Marta Sollis] left. In the end [ORG:Sollis] denied it.",
+        ["Marta Sollis", "Sollis"],
+        id="a last name taken for a body",
+    ),
+    pytest.param(
+        "[PERSON:Marta Sollis] left. In the end Sollis denied it.",
+        ["Marta Sollis", "Sollis"],
+        id="a last name nobody found",
+    ),
+    pytest.param(
+        "Shares of [ORG:Ostrelin Motors] fell after [PERSON:Ostrelin] spoke of vans.",
+        [],
+        id="the first word of a company's name",
+    ),
+    pytest.param("The First National Bank said it was over.", [], id="a bank"),
+    pytest.param("Its operator Karsk Lines said it was over.", [], id="a role bodies have too"),
+    pytest.param("General Motors said it was over.", [], id="a company that opens with a title"),
+    pytest.param(
+        "Former Mayor Promises Quick Repairs To Dam Wall", [], id="capitals of a headline"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "people"), PEOPLE)
+def test_people_are_found_by_the_words_around_their_names(marked: str, people: list[str]) -> None:
+    text, entities, opened = "", [], (0, "")
+    for piece in re.split(r"(\]|\[[A-Z]+:)", marked):
+        if re.fullmatch(r"\[[A-Z]+:", piece):
+            opened = (len(text), piece[1:-1])
+        elif piece == "]":
+            entities.append((opened[0], len(text), opened[1]))
+        else:
+            text += piece
+    tokens, _ = parse_text(text)
+    found = mend_names(text, tokens, find_mentions(text, entities, "d"), "d")
+    assert [m.span.of(text) for m in found if m.kind is MentionKind.PERSON] == people
+
+
+def test_a_name_that_ends_inside_a_word_is_drawn_out() -> None:
+    text = "A U.S. official said it was over."
+    tokens, _ = parse_text(text)
+    found = mend_names(text, tokens, find_mentions(text, [(2, 3, "GPE")], "d"), "d")
+    assert [m.span.of(text) for m in found] == ["U.S."]
