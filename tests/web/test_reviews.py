@@ -390,3 +390,63 @@ def test_a_name_form_leads_nowhere_else(ada: Reviewer, place: str) -> None:
 def test_names_are_found_as_they_are_typed(ada: Reviewer) -> None:
     assert "Jon Harrow" in ada.get("/review/names?q=harr").json()
     assert ada.get("/review/names?q=%25").json() == []
+
+
+def test_a_decision_is_marked_in_every_view_before_it_is_in_the_lists(ada: Reviewer) -> None:
+    ada.decide("statements", QUOTED.id, "reject")
+    ada.decide("missed", CUE.id, "accept")
+    report = f"/reports/{first_report().document.id[:12]}"
+    for path in ("/statements", report, "/search?q=wall+will+hold"):
+        assert "ejected" in ada.get(path).text, path
+    assert "not yet in the lists" in ada.get("/statements").text
+    assert "Accepted" in ada.get("/missed").text
+    assert "1 decision is marked" in ada.get("/").text
+    rows = ada.get("/statements.json").json()["rows"]
+    told = {row["id"]: row["decided"] for row in rows}
+    assert told[QUOTED.id] == "Rejected by Ada, not yet in the lists"
+    assert told[UNSURE.id] is None
+    back = ada.post("/review/replay", next="/statements?sort=latest")
+    assert str(back.url).endswith("/statements?sort=latest")
+    assert QUOTED.id not in {row["id"] for row in ada.get("/statements.json").json()["rows"]}
+    assert 'class="strip"' not in back.text
+
+
+def test_an_undone_decision_is_marked_until_it_is_out_of_the_lists(ada: Reviewer) -> None:
+    ada.decide("statements", UNSURE.id, "change speaker", speaker="Jon Harrow")
+    ada.post("/review/replay")
+    assert "1 decision is marked" not in ada.get("/statements").text
+    assert "Speaker changed" in ada.get("/statements").text  # whose decision it was stays in sight
+    ada.post("/review/undo", of="all")
+    page = ada.get("/statements").text
+    assert "Undone: speaker changed" in page
+    assert "1 decision is marked" in page
+
+
+def test_beside_its_text_a_decision_counts_at_once(ada: Reviewer) -> None:
+    ada.decide("statements", UNSURE.id, "change speaker", speaker="Mira Vale")
+    rows = ada.get(f"/reports/{first_report().document.id[:12]}.json").json()["rows"]
+    told = {row["id"]: row for row in rows}
+    assert told[UNSURE.id]["who"] == "Mira Vale"
+    assert told[UNSURE.id]["decided"].startswith("Speaker changed: Mira Vale by Ada")
+
+
+def test_merged_people_are_marked_wherever_they_speak(ada: Reviewer) -> None:
+    people = {row["name"]: row["id"] for row in ada.get("/people.json").json()["rows"]}
+    ada.post(f"/review/people/{people['Jon Harrow']}", kind="merge people", other="Mira Vale")
+    for path in ("/people", f"/people/{people['Mira Vale']}", "/statements"):
+        assert "Jon Harrow = Mira Vale" in ada.get(path).text, path
+    decided = {row["name"]: row["decided"] for row in ada.get("/people.json").json()["rows"]}
+    assert decided["Mira Vale"]
+    assert decided["Mira Vale"] == decided["Jon Harrow"]
+
+
+def test_joined_claims_are_marked(ada: Reviewer) -> None:
+    ada.post(f"/review/claims/{'c' * 16}", kind="join claims", other="d" * 16)
+    for path in ("/claims", f"/claims/{'d' * 16}"):
+        assert "Claims joined" in ada.get(path).text, path
+
+
+def test_after_working_in_nobody_is_led_off_the_desk(ada: Reviewer) -> None:
+    ada.decide("statements", QUOTED.id, "reject")
+    for place in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
+        assert ada.post("/review/replay", next=place).url.path == "/review"

@@ -40,6 +40,7 @@ from onrecord.web.desks import Desk
 from onrecord.web.guards import Guard
 from onrecord.web.names import Names
 from onrecord.web.pages import STATIC, asset, render
+from onrecord.web.review_logs import Reviews
 
 MODULES: tuple[ModuleType, ...] = (
     overviews,
@@ -78,6 +79,7 @@ def create_app(desk: Desk) -> Starlette:
     )
     app.state.desk = desk
     app.state.names = Names(desk)
+    app.state.reviews = Reviews(desk)
     return app
 
 

@@ -27,6 +27,7 @@ _PREPARE = """
 """
 CLAIMS = Source(
     name="claims",
+    part="claims",
     heading="What is claimed, by whom, and who denies it",
     one="claim",
     many="claims",
@@ -148,6 +149,7 @@ def stance_source(row: str) -> Source:
     return replace(
         CLAIMS,
         name="claim",
+        part="",
         prepare="",
         heading="",
         one="position",

@@ -32,6 +32,7 @@ _PREPARE = f"""
 """
 EVENTS = Source(
     name="events",
+    part="events",
     heading="What happened when",
     one="event",
     many="events",

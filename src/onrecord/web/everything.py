@@ -32,6 +32,7 @@ class Found:
     who: str
     address: str
     marked: Markup | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +116,26 @@ def _list(groups: tuple[Group, ...]) -> Iterator[Row]:
 def _people(db: sqlite3.Connection, ids: tuple[str, ...], _: Listed) -> list[Found]:
     views = (people.describe_line(db, row) for row in ids)
     return [
-        Found(id=v.id, words=v.name, who=", ".join(v.roles) or v.kind, address=f"/people/{v.id}")
+        Found(
+            id=v.id,
+            words=v.name,
+            who=", ".join(v.roles) or v.kind,
+            address=f"/people/{v.id}",
+            anchor=f"p-{v.id}",
+        )
         for v in views
     ]
 
 
 def _claims(db: sqlite3.Connection, ids: tuple[str, ...], _: Listed) -> list[Found]:
     return [
-        Found(id=row, words=f"“{_label(db, 'claims', row)}”", who="", address=f"/claims/{row}")
+        Found(
+            id=row,
+            words=f"“{_label(db, 'claims', row)}”",
+            who="",
+            address=f"/claims/{row}",
+            anchor=f"c-{row}",
+        )
         for row in ids
     ]
 
@@ -146,6 +159,7 @@ def _statements(db: sqlite3.Connection, ids: tuple[str, ...], _: Listed) -> list
             words=" … ".join(view.words) or view.act.word,
             who=f"{view.speaker} {view.act.word}, {view.place.outlet}, {view.date.label}",
             address=f"/reports/{view.place.anchor[2:]}#{view.anchor}",
+            anchor=view.anchor,
         )
         for view in statements.describe_rows(db, ids)
     ]
@@ -158,6 +172,7 @@ def _figures(db: sqlite3.Connection, ids: tuple[str, ...], _: Listed) -> list[Fo
             words=view.words if view.counted in view.words else f"{view.words} {view.counted}",
             who=f"{view.whose}, {view.place.outlet}, {view.date.label}",
             address=f"/reports/{view.place.anchor[2:]}#{view.anchor}",
+            anchor=view.anchor,
         )
         for view in figures.describe_rows(db, ids)
     ]
@@ -182,6 +197,7 @@ def _missed(db: sqlite3.Connection, ids: tuple[str, ...], _: Listed) -> list[Fou
             words=f"{view.before}{view.words}{view.after}",
             who=f"{view.reason}, {view.place.outlet}",
             address=f"/reports/{view.place.anchor[2:]}#{view.anchor}",
+            anchor=view.anchor,
         )
         for view in missed.describe_cases(db, ids)
     ]

@@ -25,6 +25,7 @@ DAY = day_key("coalesce(row.as_of, statement.said, report.published)")
 
 FIGURES = Source(
     name="figures",
+    part="figures",
     heading="Every figure",
     one="figure",
     many="figures",

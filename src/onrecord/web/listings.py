@@ -46,7 +46,8 @@ class Source:
     `hit_key` holds; `date` the day of a row for from and to; `always` a condition with its
     parameters `bound`; `size` the rows of a page. The first of `orders` is used unless another
     is asked for. `prepare` makes temporary tables that `table` and facets read, for views whose
-    rows are gathered from many: gathered once a request, not once for each count.
+    rows are gathered from many: gathered once a request, not once for each count. `part` is what
+    a decision about such a row names, empty where none can be taken.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Source:
     size: int = 50
     note: str = ""
     prepare: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

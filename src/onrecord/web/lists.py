@@ -4,7 +4,7 @@ Made the same way for every view, so that each has the same filters, addresses a
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from onrecord.web.answers import Table, answer, page_path
 from onrecord.web.guards import refuse
 from onrecord.web.listings import (
     Counted,
+    Row,
     Source,
     Value,
     count_facets,
@@ -23,9 +24,13 @@ from onrecord.web.listings import (
     list_table,
     prepare,
 )
-from onrecord.web.pages import desk_of, render
+from onrecord.web.pages import desk_of, render, standing_of
 from onrecord.web.questions import Question, read_question
+from onrecord.web.review_logs import Standing
 from onrecord.web.searches import SearchError
+
+# The column that says what reviewers decided about a row.
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +115,25 @@ def list_view(
 
     with desk_of(request).open() as db:
         prepare(db, source)
+        columns = tuple(name for name, _ in source.columns)
         table = Table(
             name=source.name,
-            columns=tuple(name for name, _ in source.columns),
-            rows=lambda: list_table(db, source, question),
+            columns=(*columns, DECIDED) if source.part else columns,
+            rows=lambda: tell_rows(db, source, question, standing_of(request)),
         )
         try:
             return answer(request, table, page)
         except SearchError as error:
             return refuse(400, str(error))
+
+
+def tell_rows(
+    db: sqlite3.Connection, source: Source, question: Question, standing: Standing
+) -> Iterator[Row]:
+    """Yield the rows of a table, each with what was decided about it."""
+    for row in list_table(db, source, question):
+        marks = standing.marks.get((source.part, str(row["id"])), ()) if source.part else ()
+        yield row | ({DECIDED: "; ".join(mark.words for mark in marks) or None} if marks else {})
 
 
 def find_listed(db: sqlite3.Connection, path: str, source: Source, question: Question) -> Listed:

@@ -16,6 +16,7 @@ from onrecord.web.statements import OUTLET, REPORT
 DAY = day_key("report.published")
 MISSED = Source(
     name="missed",
+    part="missed",
     heading="What was missed",
     one="case",
     many="cases",

@@ -15,11 +15,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from onrecord.errors import StoreError
 from onrecord.report.html import clean_page
 from onrecord.report.views.places import show_path
 from onrecord.web.citations import cite
 from onrecord.web.desks import Desk
 from onrecord.web.guards import SECRET_FIELD, SECRET_HEADER
+from onrecord.web.review_logs import Standing
+from onrecord.web.review_marks import Mark
 
 STATIC = {
     "page.css": ("onrecord.report", "text/css"),
@@ -55,9 +58,19 @@ class Frame:
     path: str
     query: str
     secret: str
+    standing: Standing
+    navigation: tuple[tuple[str, str], ...]
     secret_field: str = SECRET_FIELD
     secret_header: str = SECRET_HEADER
-    navigation: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def here(self) -> str:
+        """The address of this page, to come back to."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+    def marks(self, part: str, row: str) -> tuple[Mark, ...]:
+        """Return what was decided about a row."""
+        return self.standing.marks.get((part, row), ())
 
     def is_at(self, address: str) -> bool:
         """Say whether the reader is in the part of the desk that `address` opens."""
@@ -75,6 +88,15 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
+def standing_of(request: Request) -> Standing:
+    """Return what was decided so far; nothing where the record cannot be opened."""
+    try:
+        standing: Standing = request.app.state.reviews.read()
+    except StoreError:  # the request itself says what is wrong
+        return Standing()
+    return standing
+
+
 def render(request: Request, template: str, status: int = 200, **given: Any) -> Response:
     """Render a template as the answer to a request; `given` are the template's own names."""
     desk = desk_of(request)
@@ -84,6 +106,7 @@ def render(request: Request, template: str, status: int = 200, **given: Any) -> 
         query=request.url.query,
         secret=desk.secret,
         navigation=tuple(NAVIGATION),
+        standing=standing_of(request),
     )
     page = environment().get_template(template).render(desk=frame, **given)
     return HTMLResponse(clean_page(page), status_code=status)

@@ -17,6 +17,7 @@ from onrecord.web.statements import SPEAKER_KINDS, STATEMENTS, describe_rows
 
 PEOPLE = Source(
     name="people",
+    part="entities",
     heading="Who speaks",
     one="person or body",
     many="people and bodies",

@@ -34,13 +34,16 @@ from onrecord.store.codec import load_record
 from onrecord.web.answers import Table, answer
 from onrecord.web.excerpts import load_documents, load_people
 from onrecord.web.listings import Facet, Row, Source, day_key, search_in
-from onrecord.web.lists import Listed, list_view
-from onrecord.web.pages import desk_of, render
+from onrecord.web.lists import DECIDED, Listed, list_view
+from onrecord.web.pages import desk_of, render, standing_of
+from onrecord.web.review_marks import Marks
+from onrecord.web.review_reports import apply_waiting
 from onrecord.web.searches import read_search
 
 DAY = day_key("row.published")
 REPORTS = Source(
     name="reports",
+    part="documents",
     heading="The reports themselves",
     one="report",
     many="reports",
@@ -99,7 +102,9 @@ ROW_COLUMNS = (
     "reason",
     "start",
     "end",
+    DECIDED,
 )
+_PARTS = {"statement": "statements", "figure": "figures", "event": "events", "missed": "missed"}
 # The rows beside a report, and what several of them are called.
 KINDS = (
     ("statement", "statements"),
@@ -195,8 +200,13 @@ def mark_found(passage: str) -> Markup:
 def show_report(request: Request) -> Response:
     """Show one report, its words marked, beside its rows in the order of the text."""
     with desk_of(request).open() as db:
-        evidence = load_evidence(db, request.path_params["id"])
-        people = load_people(db, evidence.statements)
+        stored = load_evidence(db, request.path_params["id"])
+        standing = standing_of(request)
+        evidence = apply_waiting(db, stored, standing.standing) if standing.waiting else stored
+        # Who is named anew is not yet among the people of the record.
+        as_before = {(row.id, row.attribution.speaker) for row in stored.statements}
+        known = [s for s in evidence.statements if (s.id, s.attribution.speaker) in as_before]
+        people = load_people(db, known)
         pile = index_story(Story(evidence=(evidence,), entities=people))
         every = sorted(_gather(pile), key=lambda row: row.start)
         only = request.query_params.get("only", "")
@@ -217,15 +227,18 @@ def show_report(request: Request) -> Response:
             after=after,
         )
 
-    table = Table(name=f"report-{key}", columns=ROW_COLUMNS, rows=lambda: map(tell_row, rows))
+    table = Table(
+        name=f"report-{key}",
+        columns=ROW_COLUMNS,
+        rows=lambda: (tell_row(row, standing.marks) for row in rows),
+    )
     return answer(request, table, page)
 
 
 def _keep(evidence: Evidence, only: str) -> Evidence:
     """Keep the rows of one kind, so that no other words are marked than those of rows shown."""
-    parts = {"statement": "statements", "figure": "figures", "event": "events", "missed": "missed"}
-    empty: dict[str, Any] = {part: () for kind, part in parts.items() if kind != only}
-    return replace(evidence, **empty) if only in parts else evidence
+    empty: dict[str, Any] = {part: () for kind, part in _PARTS.items() if kind != only}
+    return replace(evidence, **empty) if only in _PARTS else evidence
 
 
 def load_evidence(db: sqlite3.Connection, key: str) -> Evidence:
@@ -249,13 +262,12 @@ def load_evidence(db: sqlite3.Connection, key: str) -> Evidence:
         "missed": Missed,
     }
     held: dict[str, list[Any]] = {part: [] for part in kinds}
+    marks = ", ".join("?" * len(kinds))
     for part, line in db.execute(
-        "SELECT part, json FROM records WHERE report = ? AND part NOT IN ('mentions', 'chains')"
-        " ORDER BY rowid",
-        found,
+        f"SELECT part, json FROM records WHERE report = ? AND part IN ({marks}) ORDER BY rowid",
+        [*found, *kinds],
     ):
-        if part in kinds:
-            held[part].append(load_record(kinds[part], line))
+        held[part].append(load_record(kinds[part], line))
     document: Document = held.pop("document")[0]
     return Evidence(document=document, **{part: tuple(rows) for part, rows in held.items()})
 
@@ -304,7 +316,7 @@ def _start(characters: str) -> int:
     return int(first) if first.isdigit() else 0
 
 
-def tell_row(row: Beside) -> Row:
+def tell_row(row: Beside, marks: Marks) -> Row:
     """Return a row beside a report as a row of its table."""
     told: Row = {"start": row.start}
     if row.statement:
@@ -344,7 +356,8 @@ def tell_row(row: Beside) -> Row:
             "words": case.words,
             "reason": case.reason,
         }
-    return told
+    held = marks.get((_PARTS[row.kind], str(told["id"])), ())
+    return told | {DECIDED: "; ".join(mark.words for mark in held) or None}
 
 
 ROUTES = (

@@ -28,8 +28,6 @@ from onrecord.web.review_views import (
     lay_out,
 )
 
-PARTS = ("statements", "figures", "events", "missed")
-
 
 def show_adding(request: Request) -> Response:
     """Show a whole report, to mark a statement that was missed."""

@@ -17,8 +17,6 @@ from onrecord.web.review_views import (
 )
 from onrecord.web.review_words import read_marked
 
-PARTS = ("statements", "figures", "events", "missed")
-
 
 def read_decision(
     db: sqlite3.Connection, form: Form, reviewed: Reviewed, part: str

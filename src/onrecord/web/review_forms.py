@@ -4,7 +4,6 @@ The reviewer's name is kept in a cookie and goes with every decision. It is a na
 whoever can use the desk can review under any.
 """
 
-import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, quote, unquote, urlencode
@@ -13,12 +12,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.records import Decision, DecisionKind
-from onrecord.web.pages import desk_of
 from onrecord.web.review_logs import Reviews
 
 COOKIE = "onrecord-reviewer"
 LONGEST_NAME = 60
-_making = threading.Lock()
 
 
 class Form(dict[str, str]):
@@ -42,11 +39,7 @@ async def read_form(request: Request) -> Form:
 
 def reviews_of(request: Request) -> Reviews:
     """Return the review of the desk a request came to."""
-    state = request.app.state
-    with _making:
-        if not hasattr(state, "reviews"):
-            state.reviews = Reviews(desk_of(request))
-        reviews: Reviews = state.reviews
+    reviews: Reviews = request.app.state.reviews
     return reviews
 
 
@@ -86,9 +79,15 @@ def ask_name(request: Request) -> Response:
 
 def find_back(form: Mapping[str, str]) -> str:
     """Return where a form wants to lead, if that is a place on this desk's review."""
+    place = find_place(form)
+    return place if place.startswith("/review") else "/review"
+
+
+def find_place(form: Mapping[str, str]) -> str:
+    """Return where on this desk a form wants to lead; empty where it names no such place."""
     place = form.get("next", "")
-    inside = place.startswith("/review") and not place.startswith("//")
-    return place if inside and "\\" not in place and place.isprintable() else "/review"
+    inside = place.startswith("/") and not place.startswith("//")
+    return place if inside and "\\" not in place and place.isprintable() else ""
 
 
 def now() -> str:

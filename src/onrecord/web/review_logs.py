@@ -12,28 +12,34 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from onrecord.records import Correction, Decision, DecisionKind
+from onrecord.errors import StoreError
+from onrecord.records import Correction, Decision
 from onrecord.store.codec import load_record
 from onrecord.store.corrections import CORRECTIONS, append_decisions, load_log
+from onrecord.store.manifests import load_manifest
 from onrecord.story.corrections.logs import list_standing, overrules
 from onrecord.web.desks import Desk
+from onrecord.web.review_marks import ROWS, Key, Marks, count_waiting, list_marks
 from onrecord.web.review_queues import Item, Queues
 
-ROWS = frozenset(
-    {DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT, DecisionKind.SPEAKER}
-)
 # Seconds for which a row that one reviewer looks at is not handed to another.
 _HELD = 120.0
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The log: every decision, those that stand, and those about each row (part and id)."""
+    """The log: every decision, those that stand, and those about each row (part and id).
+
+    `replayed` of them are in the record as it was built; `waiting` others will change a list;
+    `marks` say on every row what was decided about it.
+    """
 
     decisions: tuple[Decision, ...] = ()
     standing: tuple[Decision, ...] = ()
     about: Mapping[Key, tuple[Decision, ...]] = field(default_factory=dict)
+    replayed: int = 0
+    waiting: int = 0
+    marks: Marks = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -122,23 +128,39 @@ class Reviews:
 
     def _load(self) -> Standing:
         log = load_log(self.desk.record)
+        if not log.decisions:
+            return Standing()
         standing = list_standing(log.decisions)
+        replayed = count_replayed(self.desk.record)
         moved: dict[str, str] = {}
         with self.desk.open() as db:
             for (line,) in db.execute("SELECT json FROM records WHERE part = 'corrections'"):
                 correction = load_record(Correction, line)
                 if correction.row_id:
                     moved[correction.decision.id] = correction.row_id
-        about: defaultdict[Key, list[Decision]] = defaultdict(list)
-        for decision in standing:
-            if decision.kind in ROWS and decision.target_ids:
-                row = moved.get(decision.id, decision.target_ids[0])
-                about[decision.part, row].append(decision)
+            about: defaultdict[Key, list[Decision]] = defaultdict(list)
+            for decision in standing:
+                if decision.kind in ROWS and decision.target_ids:
+                    row = moved.get(decision.id, decision.target_ids[0])
+                    about[decision.part, row].append(decision)
+            marks = list_marks(db, log.decisions, standing, about, replayed)
         return Standing(
             decisions=log.decisions,
             standing=standing,
             about={key: tuple(held) for key, held in about.items()},
+            replayed=replayed,
+            waiting=count_waiting(log.decisions, standing, replayed),
+            marks=marks,
         )
+
+
+def count_replayed(record: Path) -> int:
+    """Return how many decisions a record was built with."""
+    try:
+        held = load_manifest(record).get("corrections", {})
+    except StoreError:  # whoever wrote this record keeps no manifest
+        return 0
+    return int(held.get("decisions", 0))
 
 
 def list_since(standing: Standing, replayed: int) -> Sequence[Decision]:

@@ -1,20 +1,24 @@
 """One report as it was read and as its reviewers have it now, decisions not yet replayed included.
 
-A decision counts on the desk's review pages at once; the other views show it after the record
-was replayed. Only the one report is loaded and corrected, whatever the size of the record.
+On the review's pages and beside a report's text a decision counts at once; the lists show it as
+a mark until the record is replayed. Only the one report is loaded and corrected, whatever the
+size of the record.
 """
 
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args, get_type_hints
 
 from onrecord.records import Correction, Decision, Evidence
 from onrecord.store.codec import load_record
 from onrecord.story.corrections.replays import correct_evidence
 from onrecord.web.excerpts import INDEXED
+
+# The parts of a report's evidence whose rows can be decided on.
+PARTS = ("statements", "figures", "events", "missed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +43,24 @@ def load_reviewed(
     return Reviewed(read=read, now=corrected.evidence[0], corrections=corrected.corrections)
 
 
+def apply_waiting(
+    db: sqlite3.Connection, stored: Evidence, standing: Sequence[Decision]
+) -> Evidence:
+    """Return a report's rows as they will be; those that were rejected are still among them."""
+    reviewed = load_reviewed(db, stored.document.id, standing)
+    if reviewed is None:
+        return stored
+    shown: dict[str, Any] = {}
+    for part in PARTS:
+        now = getattr(reviewed.now, part)
+        ids = {row.id for row in now}
+        shown[part] = (*now, *(row for row in getattr(stored, part) if row.id not in ids))
+    return replace(stored, **shown)
+
+
 def _is_about(decision: Decision, one: Evidence) -> bool:
     spans = [w.span for w in (*decision.wordings, *decision.replacement)]
-    if not spans or decision.part not in ("statements", "figures", "events", "missed"):
+    if not spans or decision.part not in PARTS:
         return False
     return spans[0].document_id == one.document.id or decision.path == one.document.path
 

@@ -25,10 +25,11 @@ from onrecord.web.review_forms import (
     reviewer_of,
     reviews_of,
 )
-from onrecord.web.review_logs import ROWS, Standing
+from onrecord.web.review_logs import Standing
+from onrecord.web.review_marks import ROWS
 from onrecord.web.review_names import list_names
 from onrecord.web.review_queues import QUEUES
-from onrecord.web.review_reports import Reviewed, load_reviewed
+from onrecord.web.review_reports import PARTS, Reviewed, load_reviewed
 from onrecord.web.review_views import (
     ACTS,
     SPEAKER_KINDS,
@@ -37,10 +38,6 @@ from onrecord.web.review_views import (
     find_row,
     label,
 )
-
-PARTS = ("statements", "figures", "events", "missed")
-
-PARTS = ("statements", "figures", "events", "missed")
 
 
 def show_next(request: Request) -> Response:

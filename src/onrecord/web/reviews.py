@@ -12,11 +12,11 @@ from onrecord.errors import OnrecordError
 from onrecord.pipeline import replay_record
 from onrecord.records import Correction, DecisionKind, Fit
 from onrecord.store.codec import load_record
-from onrecord.store.manifests import load_manifest
 from onrecord.web.pages import desk_of, render
 from onrecord.web.review_forms import (
     clean_name,
     find_back,
+    find_place,
     go,
     keep_name,
     read_form,
@@ -30,8 +30,6 @@ from onrecord.web.review_views import (
     describe_decision,
 )
 
-PARTS = ("statements", "figures", "events", "missed")
-
 # Seconds in which a request to replay is answered, done or not.
 _PATIENCE = 15.0
 
@@ -42,7 +40,6 @@ def show_review(request: Request) -> Response:
     standing = reviews.read()
     with desk_of(request).open() as db:
         unfit = list_unfit(db)
-    replayed = count_replayed(request)
     return render(
         request,
         "review/overview.html",
@@ -55,16 +52,10 @@ def show_review(request: Request) -> Response:
             for own, later in standing.overruled(reviewer)
         ],
         unfit=unfit,
-        waiting=max(0, standing.last - replayed),
+        waiting=max(0, standing.last - standing.replayed),
         standing=len(standing.standing),
         told=request.query_params.get("told", ""),
     )
-
-
-def count_replayed(request: Request) -> int:
-    """Return how many decisions the record was built with."""
-    held = load_manifest(desk_of(request).record).get("corrections", {})
-    return int(held.get("decisions", 0))
 
 
 def list_unfit(db: sqlite3.Connection) -> list[tuple[object, str]]:
@@ -107,11 +98,11 @@ def show_log(request: Request) -> Response:
 
 async def replay(request: Request) -> Response:
     """Put the decisions into the record: link it anew from what was read."""
-    await read_form(request)
-    return await run_in_threadpool(_replay, request)
+    form = await read_form(request)
+    return await run_in_threadpool(_replay, request, find_place(form))
 
 
-def _replay(request: Request) -> Response:
+def _replay(request: Request, back: str) -> Response:
     reviews, record = reviews_of(request), desk_of(request).record
     if not reviews.replaying.acquire(blocking=False):
         return go("/review", told="busy")
@@ -131,7 +122,9 @@ def _replay(request: Request) -> Response:
     worker.join(_PATIENCE)
     if failed:
         raise failed[0]
-    return go("/review", told="busy" if worker.is_alive() else "replayed")
+    if worker.is_alive():
+        return go("/review", told="busy")
+    return go(back) if back else go("/review", told="replayed")
 
 
 def send_names(request: Request) -> Response:

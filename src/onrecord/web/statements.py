@@ -53,6 +53,7 @@ POLARITIES: dict[str, str] = {
 
 STATEMENTS = Source(
     name="statements",
+    part="statements",
     heading="Statements",
     one="statement",
     many="statements",
