@@ -20,8 +20,9 @@ from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.inference.sentences import load_sentence_encoder
 from onrecord.records import Block, BlockKind, Document, Evidence, Span, content_id
-from onrecord.story.claims.features import compare_sights, see_reading, weigh_stems
+from onrecord.story.claims.features import compare_sights
 from onrecord.story.claims.likeness import WEIGHTS, expand_features
+from onrecord.story.claims.sights import see_reading, weigh_stems
 from onrecord.story.claims.wordings import Wording, read_wordings
 from onrecord.story.entities import link_entities
 
@@ -83,8 +84,8 @@ def list_pairs(
         weights = weigh_stems(w.reading for w in wordings)
         sights = [see_reading(w.reading, load_sentence_encoder(), weights) for w in wordings]
         for i, j in combinations_with_replacement(range(len(sights)), 2):
-            features = compare_sights(sights[i], sights[j], weights)
-            rows.append(expand_features(features))
+            features = compare_sights(sights[i], [sights[j]])
+            rows.append(expand_features(features)[0])
             pair = [letters[wordings[k].proposition.document_id] for k in (i, j)]
             same.append(pair[0] == pair[1])
             groups.append(name)

@@ -74,10 +74,15 @@ class Encoder:
 
     def map(self, read: Callable[[T], R], items: Iterable[T]) -> list[R]:
         """`read` of each item, in order."""
-        if self._threads == 1:
-            return [read(item) for item in items]
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(read, items))
+        return map_threads(read, items, self._threads)
+
+
+def map_threads(read: Callable[[T], R], items: Iterable[T], threads: int) -> list[R]:
+    """`read` of each item, in order; the models leave Python alone while they run."""
+    if threads == 1:
+        return [read(item) for item in items]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(read, items))
 
 
 @cache

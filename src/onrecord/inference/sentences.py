@@ -5,17 +5,22 @@ or one number from another. Each text is run by itself, never padded or stacked 
 its vectors never depend on what else is read.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from os import cpu_count
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.inference.encoder import MODELS, check_files, open_session
+from onrecord.inference.encoder import MODELS, check_files, map_threads, open_session
 from onrecord.inference.pieces import WordPieces
 
 Vectors = npt.NDArray[np.float32]
+T = TypeVar("T")
+R = TypeVar("R")
 
 SENTENCES, PIECES = "sentences.onnx", "tokenizer.json"
 # Words read of one text; a clause longer than this is none. The graph has places for 512 pieces.
@@ -45,11 +50,16 @@ class SentenceEncoder:
         ids = [self._ends[0], *(piece for pieces in split for piece in pieces), self._ends[1]]
         fed = {"pieces": np.array(ids, dtype=np.int64)}
         states, whole = self._session.run(None, fed)
-        owner = np.repeat(np.arange(len(words)), [len(pieces) for pieces in split])
-        sums = np.zeros((len(words), states.shape[1]), dtype=np.float32)
-        np.add.at(sums, owner, states[1:-1])
+        if not words:
+            return SentenceVectors(whole=whole, words=states[1:-1])
+        counts = np.array([len(pieces) for pieces in split])
+        sums = np.add.reduceat(states[1:-1], np.cumsum(counts) - counts)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         return SentenceVectors(whole=whole, words=sums / np.maximum(lengths, 1e-9))
+
+    def map(self, read: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """`read` of each item, in order, on as many threads as there are processors."""
+        return map_threads(read, items, cpu_count() or 1)
 
 
 @cache

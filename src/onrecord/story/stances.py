@@ -7,6 +7,7 @@ at is looked for: by its own words among the claims, else in the sentences right
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.wordings import ANSWERS, Wording, stem
+from onrecord.story.claims.wordmatches import measure_held
 
 # How many propositions back "the accusation" may point: about three sentences.
 FARTHEST = 10
@@ -189,18 +191,10 @@ class _Finder:
     ) -> tuple[int, Reason] | None:
         """Return the group of the reading that holds a wording's own words best, if well."""
         at = self._index[wording.reading]
-        sight = self._seen.sights[at]
-        kept = [i for i in own if i < len(sight.weights)]
-        weights = sight.weights[kept]
-        best: tuple[float, int] | None = None
-        for other in readings:
-            candidate = self._seen.sights[other]
-            if other == at:
-                continue
-            nearest = (sight.words[kept] @ candidate.words.T).max(axis=1)
-            score = round(float((nearest * weights).sum() / weights.sum()), 6)
-            if best is None or score > best[0]:
-                best = score, other
+        others = [other for other in readings if other != at]
+        found = measure_held(self._seen.sights[at], own, [self._seen.sights[o] for o in others])
+        # The first of the best; their order is that of the readings given.
+        best = max(zip(found, others, strict=True), key=itemgetter(0), default=None)
         if best is None or best[0] < least:
             return None
         detail = "what it speaks to is worded as in this claim"

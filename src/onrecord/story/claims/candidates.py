@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.story.claims.features import Sight
+from onrecord.story.claims.sights import Sight
 
 # A word in more readings than this tells too little to make candidates by itself.
 MOST_SHARING = 24

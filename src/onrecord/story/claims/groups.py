@@ -5,21 +5,19 @@ by a number, a day, their mode or their polarity. Readings that are alike but tu
 apart: they may contradict each other.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.story.claims.likeness import Likeness
+from onrecord.story.claims.likeness import LEAST_EACH, Likeness
 
 # Fitted on invented wordings together with the weights; see docs/evaluation.md.
 LEAST_LIKENESS = 0.38
 LEAST_AVERAGE = 0.35
-# No two of one claim may be less alike than this: chains of likeness end in a claim about all.
-LEAST_EACH = 0.12
 # Of a large group this many readings, the first in order, stand for all when averages are taken.
 MOST_COMPARED = 6
 
 Pair = tuple[int, int]
-Compare = Callable[[int, int], Likeness]
+Compare = Callable[[Sequence[Pair]], Sequence[Likeness]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +29,9 @@ class Grouping:
     compared: dict[Pair, Likeness]
 
 
-def group_readings(count: int, candidates: Iterable[Pair], compare: Compare) -> Grouping:
+def group_readings(count: int, candidates: Sequence[Pair], compare: Compare) -> Grouping:
     """Return the groups of `count` readings; `candidates` are the pairs to try."""
-    compared = {pair: compare(*pair) for pair in candidates}
+    compared = dict(zip(candidates, compare(candidates), strict=True))
     alike = [pair for pair, likeness in compared.items() if _joins(likeness)]
     alike.sort(key=lambda pair: (-compared[pair].score, pair))
     members: list[list[int]] = [[index] for index in range(count)]
@@ -64,7 +62,7 @@ def _may_join(
         for b in right[:MOST_COMPARED]:
             pair = (min(a, b), max(a, b))
             if pair not in compared:
-                compared[pair] = compare(*pair)
+                (compared[pair],) = compare((pair,))
             likeness = compared[pair]
             if likeness.apart or likeness.turned or likeness.score < LEAST_EACH:
                 return False

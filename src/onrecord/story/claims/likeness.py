@@ -5,25 +5,27 @@ wordings (`training/fit_claims.py`). A few differences it may not outweigh: they
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from onrecord.inference.encoder import MODELS
-from onrecord.story.claims.features import (
-    FEATURES,
-    Sight,
-    are_turned,
-    compare_sights,
-    share_predicate,
-)
+from onrecord.story.claims.features import FEATURES, are_turned, compare_sights, share_predicate
+from onrecord.story.claims.sights import Sight
+
+Floats = npt.NDArray[np.float64]
 
 ANOTHER_NUMBER = "another number"
 ANOTHER_DAY = "another day"
 ANOTHER_HOUR = "another hour"
 ANOTHER_MODE = "planned, asked or possible, not told as so"
+# No two of one claim may be less alike than this: chains of likeness end in a claim about all.
+LEAST_EACH = 0.12
 WEIGHTS = MODELS / "sentences" / "likeness.json"
 _AT = {name: index for index, name in enumerate(FEATURES)}
 _SQUARED = FEATURES[:10]
@@ -54,28 +56,44 @@ class Likeness:
         return self.features[_AT[name]]
 
 
-def compare_readings(a: Sight, b: Sight, weights: Mapping[str, float]) -> Likeness:
-    """Return the likeness of two readings; the same either way."""
-    features = compare_sights(a, b, weights)
+# What all pairs are that are less alike than anything asks for: most pairs, so there is one of it.
+UNLIKE = Likeness(score=0.0, turned=False, same_predicate=False, apart="", features=())
+
+
+def compare_readings(a: Sight, others: Sequence[Sight]) -> list[Likeness]:
+    """Return the likeness of a reading and each of others; `UNLIKE` below `LEAST_EACH`."""
+    features = compare_sights(a, others)
+    return [
+        _judge(a, other, score, tuple(row)) if score >= LEAST_EACH else UNLIKE
+        for other, score, row in zip(
+            others, score_features(features), features.tolist(), strict=True
+        )
+    ]
+
+
+def score_features(features: Floats) -> list[float]:
+    """Return how likely each row of features is that of two readings which say the same."""
     fitted = _load_weights()
-    spread = zip(expand_features(features), fitted["weights"], fitted["means"], strict=True)
-    total = fitted["bias"][0] + sum(w * (x - m) for x, w, m in spread)
+    spread = expand_features(features) - np.array(fitted["means"])
+    totals = fitted["bias"][0] + (spread * np.array(fitted["weights"])).sum(axis=1)
+    return [round(1 / (1 + exp(-total)), 6) for total in np.clip(totals, -30.0, 30.0).tolist()]
+
+
+def expand_features(features: Floats) -> Floats:
+    """Return features, squares and products, row by row: what the weights are for."""
+    squares = features[:, [_AT[name] for name in _SQUARED]] ** 2
+    first, second = ([_AT[names[side]] for names in _PRODUCTS] for side in (0, 1))
+    return np.hstack((features, squares, features[:, first] * features[:, second]))
+
+
+def _judge(a: Sight, b: Sight, score: float, features: tuple[float, ...]) -> Likeness:
     return Likeness(
-        score=round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 6),
+        score=score,
         turned=are_turned(a, b),
         same_predicate=share_predicate(a, b),
         apart=_find_veto(a, b, features),
-        features=tuple(features),
+        features=features,
     )
-
-
-def expand_features(features: Sequence[float]) -> list[float]:
-    """Return features, squares and products: what the weights are for."""
-    return [
-        *features,
-        *(features[_AT[name]] ** 2 for name in _SQUARED),
-        *(features[_AT[a]] * features[_AT[b]] for a, b in _PRODUCTS),
-    ]
 
 
 def _find_veto(a: Sight, b: Sight, features: Sequence[float]) -> str:
