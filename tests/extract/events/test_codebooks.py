@@ -23,6 +23,7 @@ FLAGS = {
         "defies",
         "will",
         "negates",
+        *("duty", "negated", "tradecomp", "together", "subjunctive"),
     ),
 }
 NAMES = (

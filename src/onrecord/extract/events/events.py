@@ -32,7 +32,7 @@ from onrecord.extract.events.realis import (
     is_background,
     span_cues,
 )
-from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
 from onrecord.extract.participants import resolve_participant
@@ -49,6 +49,8 @@ from onrecord.records import (
 )
 
 METHOD = "codebook"
+# Acts done to places and things as to people.
+_AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
 def extract_events(
@@ -118,15 +120,15 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     search = Search(
         taken=frozenset(own),
         subjects=event.type in {"REQUEST", "ACCUSE"},
-        troops=event.type not in {"MOBILIZE", "RETREAT"},
+        troops=event.type not in {"MOBILIZE", "RETREAT", "AGREE"},
         partners=event.type != "ASSAULT",
     )
-    wider = replace(search, conditions=True)
-    for each in (search, replace(search, named=False), wider):
-        found = find_other_party(tree, places, each)
-        if found:
-            return found
-    return [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
+    found = find_other_party(tree, places, search)
+    if found:
+        return found
+    if match.is_noun or event.type not in _AIMED:
+        return []
+    return [i for i in find_target(tree, match.index) if i not in own]
 
 
 def _own_parties(
@@ -137,6 +139,9 @@ def _own_parties(
         duty = tree.tokens[index].head
         asking = list_parties(tree, find_doer(tree, tree.tokens[duty].head))
         return asking, list_parties(tree, find_subject(tree, duty))
+    if "duty" in trigger.flags:  # "said Velia needs to leave"
+        asking = list_parties(tree, find_doer(tree, tree.tokens[index].head))
+        return asking, list_parties(tree, find_subject(tree, index))
     verb = None if match.is_noun else index
     places = [*match.tokens, *([carrier] if carrier is not None else [])]
     if verb is not None and (held := tree.child(verb, "dobj")) is not None:
@@ -303,6 +308,8 @@ def _find_fronted(tree: Tree, verb: int, pronoun: int) -> int | None:
 
 
 def _is_person(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].text in load_states():
+        return False
     kind = tree.name_kind(index)
     if kind is not None:
         return kind is MentionKind.PERSON

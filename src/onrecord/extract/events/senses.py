@@ -122,10 +122,16 @@ def is_duty(tree: Tree, modal: int) -> bool:
     """Say whether a modal tells what another has to do, in what somebody says."""
     verb = tree.tokens[modal].head
     subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and modal < subject:
+        return False  # "should these forces enter": a condition
+    return _is_told_of_another(tree, verb)
+
+
+def _is_told_of_another(tree: Tree, verb: int) -> bool:
+    """Say whether a clause is what somebody says of somebody else, by name or noun."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
     if tree.tokens[verb].dep != "ccomp" or subject is None or tree.tokens[subject].pos == "PRON":
         return False
-    if modal < subject:
-        return False  # "should these forces enter": a condition
     speaker = find_doer(tree, tree.tokens[verb].head)
     return (
         speaker is not None
@@ -133,6 +139,38 @@ def is_duty(tree: Tree, modal: int) -> bool:
         and "actor" in tree.classes(tree.core(speaker))
         and "actor" in tree.classes(tree.core(subject))
     )
+
+
+def _is_denied(tree: Tree, index: int) -> bool:
+    """Say whether a verb has a "not" of its own: "did not rule out"."""
+    return tree.child(index, "neg") is not None
+
+
+def _is_subjunctive(tree: Tree, index: int) -> bool:
+    """Say whether another is told to do what the complement tells: "proposed that Velia leave"."""
+    return any(
+        tree.tokens[c].dep == "ccomp"
+        and tree.tokens[c].tag in {"VB", "VBP"}
+        and (subject := tree.child(c, "nsubj", "nsubjpass")) is not None
+        and (tree.tokens[c].tag == "VB" or tree.tokens[subject].tag in {"NN", "NNP"})
+        and "actor" in tree.classes(tree.core(subject))
+        and tree.child(c, "aux") is None
+        for c in tree.children[index]
+    )
+
+
+def _is_trade(tree: Tree, index: int) -> bool:
+    """Say whether what is begun or stopped is buying or selling: "stopped importing beef"."""
+    return any(
+        tree.tokens[c].dep in CLAUSAL and "trading" in list_classes(tree, c)
+        for c in tree.children[index]
+    )
+
+
+def _is_together(tree: Tree, index: int) -> bool:
+    """Say whether several do it side by side: "patrolled the strait together"."""
+    words = {tree.tokens[c].text.lower() for c in tree.children[index]}
+    return bool({"together", "jointly", "alongside"} & words)
 
 
 def _is_martial(tree: Tree, index: int) -> bool:
@@ -203,4 +241,9 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "defies": _is_defiant,
     "doer": lambda tree, index: find_doer(tree, index) is not None,
     "urging": _is_urging,
+    "subjunctive": _is_subjunctive,
+    "duty": _is_told_of_another,
+    "negated": _is_denied,
+    "tradecomp": _is_trade,
+    "together": _is_together,
 }

@@ -207,7 +207,9 @@ class Tree:
         if token.pos == "PROPN" or (kind and token.text[:1].isupper()):
             return listed | (_KINDS[kind] if kind else _UNSORTED)
         if token.pos == "NUM" or token.tag == "JJS":
-            return _PEOPLE if token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} else NONE
+            person = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            money = any(self.tokens[c].tag == "$" for c in self.children[index])
+            return _PEOPLE if person and not money else NONE
         return listed
 
     def resolve(self, index: int) -> int:

@@ -8,11 +8,12 @@ are no triggers: "attacked the problem" tells of no assault.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import log2
 
-from onrecord.extract.events.codebooks import Codebook, Trigger
+from onrecord.extract.events.codebooks import Codebook, Guard, Trigger
 from onrecord.extract.events.guards import check_guard
 from onrecord.extract.events.senses import has_sense, is_duty
-from onrecord.extract.events.trees import Tree, is_verb, mend_lemma
+from onrecord.extract.events.trees import Tree, is_verb, load_classes, mend_lemma
 
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
 _ADVERBIAL = frozenset(["in", "over", "together"])
@@ -55,6 +56,8 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
     found = {}
     for index, token in enumerate(tree.tokens):
         if token.pos == "NOUN" or token.pos == "PROPN":
+            if token.dep == "compound" and not _is_of_event(tree, index):
+                continue
             entries = book.nouns.get(token.lemma.lower(), ())
             governing = book.triggers.get(token.lemma.lower(), ())
             entries = (*entries, *(t for t in governing if t.kind == "head"))
@@ -69,6 +72,13 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
         if matches:
             found[index] = max(matches, key=lambda m: m.score)
     return found
+
+
+def _is_of_event(tree: Tree, index: int) -> bool:
+    """Say whether a noun before another tells of an event: "rescue effort", no "bomb squad"."""
+    head = tree.tokens[index].head
+    classes = load_classes().get(tree.lemma(head), frozenset())
+    return bool(classes & {"eventish", "attack", "talks", "protests"})
 
 
 def _try(tree: Tree, index: int, trigger: Trigger) -> Iterator[Match]:
@@ -100,18 +110,28 @@ def _make(index: int, tokens: tuple[int, ...], trigger: Trigger) -> Match:
 def _weigh(trigger: Trigger) -> int:
     """Weigh an entry: longer ones first, then those with more and sharper guards.
 
-    What the object or predicate must be tells senses apart better than anything else does; a
-    class of its own says more than "actor", a listed word more than a class.
+    What the object or predicate must be tells senses apart better than anything else does, and
+    the fewer words a guard lets in the more it tells: "paid compensation" before "paid money".
     """
     score = 6 * len(trigger.words) + len(trigger.flags) + 2 * (trigger.type is not None)
     score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies", "will"})
     for guard in trigger.guards:
-        if not guard.wanted:
-            continue
-        score += 1 + 2 * (guard.slot in _SHARP)
-        score += guard.slot in {"subj", "obj"} and "actor" not in guard.values
-        score += guard.slot in {"obj", "prepobj"} and guard.values[0].startswith("=")
+        if guard.wanted:
+            score += 1 + 2 * (guard.slot in _SHARP) + _measure_sharpness(guard)
     return score
+
+
+def _measure_sharpness(guard: Guard) -> int:
+    """Return how much a guard tells, 0 to 3: one for each halving of what it lets in below 100."""
+    if guard.slot == "prep":
+        return 0
+    size = sum(1 if v.startswith("=") else _count_words(v) for v in guard.values)
+    return max(0, min(3, int(log2(100 / max(size, 1)))))
+
+
+@cache
+def _count_words(name: str) -> int:
+    return sum(name in classes for classes in load_classes().values()) or 1000
 
 
 def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
