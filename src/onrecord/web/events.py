@@ -16,20 +16,22 @@ from onrecord.web.listings import Facet, Source, day_key
 from onrecord.web.lists import Listed, list_view
 
 # Every telling with what it is a telling of: its happening, or itself where it is in none. An
-# entry is told as its first telling has it (SQLite takes the other columns from the row of the
-# one min), and dated as the page dates it: by the most exact day that any telling gives.
-_PREPARE = f"""
-    CREATE TEMP TABLE told AS SELECT *, first_value(day) OVER (
-            PARTITION BY owner ORDER BY day >= '~', -length(day), day) AS entry_day
-        FROM (SELECT coalesce(held.happening_id, events.id) AS owner,
-            events.rowid AS place_in_record, type, trigger, {day_key("happened")} AS day,
-            realis, actor, recipient, place, document_id
-            FROM events LEFT JOIN happening_events AS held ON held.event_id = events.id);
-    CREATE TEMP TABLE entries AS SELECT owner AS id, type, trigger AS words, entry_day AS day,
-        realis, actor, recipient, place, count(*) AS tellings,
-        count(DISTINCT document_id) AS reports, min(place_in_record) AS first
-        FROM told GROUP BY owner;
+# entry is told as its first telling has it, and dated as the page dates it: by the most exact
+# day that any telling gives (the longest, unknown ones last; their key is put before the day).
+_DAY = day_key("happened")
+_GATHER = f"""
+    CREATE TEMP TABLE told AS SELECT coalesce(held.happening_id, events.id) AS owner,
+        events.rowid AS place_in_record, actor, recipient, place, document_id, {_DAY} AS day
+        FROM events LEFT JOIN happening_events AS held ON held.event_id = events.id{{found}};
+    CREATE TEMP TABLE entries AS SELECT owner AS id, type, trigger AS words,
+        substr(exact, 4) AS day, realis, actor, recipient, place, tellings, reports, first
+        FROM (SELECT owner, min(place_in_record) AS first, count(*) AS tellings,
+            count(DISTINCT document_id) AS reports,
+            min((day >= '~') || printf('%02d', 99 - length(day)) || day) AS exact
+            FROM told GROUP BY owner)
+        JOIN events ON events.rowid = first;
 """
+_FOUND = " WHERE coalesce(held.happening_id, events.id) IN (SELECT hit FROM temp.found)"
 EVENTS = Source(
     name="events",
     part="events",
@@ -42,7 +44,8 @@ EVENTS = Source(
         "By the day it is said to have happened, not the day it was reported. The words are the "
         "reports’ own; the bold word is our label for the kind of event."
     ),
-    prepare=_PREPARE,
+    prepare=_GATHER.format(found=""),
+    prepare_found=_GATHER.format(found=_FOUND),
     table="temp.entries AS row",
     id="row.id",
     hits=(
@@ -69,19 +72,22 @@ EVENTS = Source(
         Facet(
             name="who",
             label="Who",
-            many="SELECT owner, actor AS value FROM temp.told UNION SELECT owner, recipient"
+            whole=True,
+            many="SELECT owner, actor AS value FROM temp.told UNION ALL SELECT owner, recipient"
             " FROM temp.told",
             empty="nobody named",
         ),
         Facet(
             name="where",
             label="Where",
+            whole=True,
             many="SELECT owner, place AS value FROM temp.told",
             empty="no place named",
         ),
         Facet(
             name="outlet",
             label="Outlet",
+            whole=True,
             many="SELECT owner, documents.publisher AS value FROM temp.told AS told"
             " JOIN documents ON documents.id = told.document_id",
         ),

@@ -7,10 +7,10 @@ the rows of `.csv` and `.json`, so the three cannot differ.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.report.views.dates import describe_date
-from onrecord.web.questions import Question
+from onrecord.web.questions import NOTHING, Question
 from onrecord.web.searches import read_search
 
 Cell = str | int | float | None
@@ -32,6 +32,7 @@ class Facet:
     label: str
     column: str = ""
     many: str = ""
+    whole: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     empty: str = "not given"
 
@@ -46,8 +47,9 @@ class Source:
     `hit_key` holds; `date` the day of a row for from and to; `always` a condition with its
     parameters `bound`; `size` the rows of a page. The first of `orders` is used unless another
     is asked for. `prepare` makes temporary tables that `table` and facets read, for views whose
-    rows are gathered from many: gathered once a request, not once for each count. `part` is what
-    a decision about such a row names, empty where none can be taken.
+    rows are gathered from many: gathered once a request, not once for each count; `prepare_found`
+    does so where words are looked for, from temp.found, which holds the hits. `part` is what a
+    decision about such a row names, empty where none can be taken.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Source:
     size: int = 50
     note: str = ""
     prepare: str = ""
+    prepare_found: str = ""
     part: str = ""
 
 
@@ -101,11 +104,20 @@ def day_key(column: str) -> str:
     return f"CASE WHEN {plain} THEN {column} {none} ELSE date_key({column}) END"
 
 
-def prepare(db: sqlite3.Connection, source: Source) -> None:
-    """Make what a source reads beside the record's own tables: in memory, for this connection."""
+def prepare(db: sqlite3.Connection, source: Source, question: Question = NOTHING) -> Source:
+    """Make what a source reads beside the record's own tables: in memory, for this connection.
+
+    Returns the source to ask. Raises SearchError when the words cannot be looked for.
+    """
     add_functions(db)
+    if question.words and source.prepare_found:
+        looked_for = read_search(question.words)
+        db.execute(f"CREATE TEMP TABLE found AS {source.hits}", [looked_for])
+        db.executescript(source.prepare_found)
+        return replace(source, hits="SELECT hit, score FROM temp.found")
     if source.prepare:
         db.executescript(source.prepare)
+    return source
 
 
 def add_functions(db: sqlite3.Connection) -> None:
@@ -123,7 +135,8 @@ def narrow(source: Source, question: Question, leaving: str = "") -> tuple[str, 
     table, conditions = source.table, [source.always] if source.always else []
     if question.words and source.hits:
         table += f" JOIN ({source.hits}) AS hits ON hits.hit = {source.hit_key}"
-        held.append(read_search(question.words))
+        if "?" in source.hits:
+            held.append(read_search(question.words))
     held.extend(source.bound)
     for facet in source.facets:
         values = question.chosen.get(facet.name, ())
@@ -218,11 +231,12 @@ def _count_facet(
     limit = MANY if unfolded else FEW
     selected = f"SELECT coalesce({facet.column}, '') AS value, count(*) AS number{clause}"
     if facet.many:
-        rows = f"SELECT {source.id} AS id{clause}"
         selected = (
             "SELECT coalesce(value, '') AS value, count(DISTINCT owner) AS number"
-            f" FROM ({facet.many}) WHERE owner IN ({rows})"
+            f" FROM ({facet.many})"
         )
+        if not (facet.whole and clause == f" FROM {source.table}"):
+            selected += f" WHERE owner IN (SELECT {source.id} AS id{clause})"
     found = db.execute(
         f"{selected} GROUP BY 1 ORDER BY number DESC, value LIMIT ?", [*held, limit + 1]
     ).fetchall()

@@ -5,6 +5,7 @@ Made the same way for every view, so that each has the same filters, addresses a
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -114,7 +115,8 @@ def list_view(
         return render(request, template, status, listed=listed, **show(db, listed))
 
     with desk_of(request).open() as db:
-        prepare(db, source)
+        with suppress(SearchError):  # said below, in the form that is asked for
+            source = prepare(db, source, question)
         columns = tuple(name for name, _ in source.columns)
         table = Table(
             name=source.name,

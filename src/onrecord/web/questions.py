@@ -63,6 +63,9 @@ class Question:
         return {name: values for name, values in chosen.items() if values}
 
 
+NOTHING = Question()
+
+
 def read_question(
     pairs: Iterable[tuple[str, str]], facets: Iterable[str], sorts: Iterable[str]
 ) -> Question:
