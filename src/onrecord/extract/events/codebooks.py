@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from math import log2
 
+from onrecord.extract.events.trees import load_classes
 from onrecord.lexicon import LANGUAGE, load_table
 
 PLOVER = "plover"
+_SHARP = frozenset({"obj", "pobj", "prepobj", "pred", "omod"})
 _TRIGGERS = frozenset({"verb", "noun", "adj", "modal"})
 
 
@@ -63,7 +66,11 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """All types of an ontology, and its triggers by the lemma of their first word."""
+    """All types of an ontology, and its triggers by the lemma of their first word.
+
+    Those of a lemma stand in the order in which they are to be tried, the weightiest first;
+    nouns are found by their last word, words that only govern by either.
+    """
 
     types: Mapping[str, EventType]
     triggers: Mapping[str, tuple[Trigger, ...]]
@@ -92,7 +99,7 @@ def load_codebook(name: str = PLOVER, language: str = LANGUAGE) -> Codebook:
         found += [t for row in rows if row[0] in _TRIGGERS for t in _read_triggers(title, row)]
     found += _read_heads(language)
     verbs = [t for t in found if t.kind != "noun"]
-    nouns = [t for t in found if t.kind == "noun"]
+    nouns = [t for t in found if t.kind == "noun" or (t.kind == "head" and len(t.words) == 1)]
     return Codebook(types=types, triggers=_index(verbs, 0), nouns=_index(nouns, -1))
 
 
@@ -100,7 +107,34 @@ def _index(triggers: list[Trigger], position: int) -> dict[str, tuple[Trigger, .
     index: dict[str, list[Trigger]] = {}
     for trigger in triggers:
         index.setdefault(trigger.words[position], []).append(trigger)
-    return {word: tuple(held) for word, held in index.items()}
+    return {word: tuple(sorted(held, key=_weigh, reverse=True)) for word, held in index.items()}
+
+
+def _weigh(trigger: Trigger) -> int:
+    """Weigh an entry: longer ones first, then those with more and sharper guards.
+
+    What the object or predicate must be tells senses apart better than anything else does, and
+    the fewer words a guard lets in the more it tells: "paid compensation" before "paid money".
+    """
+    score = 6 * len(trigger.words) + len(trigger.flags) + 2 * (trigger.type is not None)
+    score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies", "will"})
+    for guard in trigger.guards:
+        if guard.wanted:
+            score += 1 + 2 * (guard.slot in _SHARP) + _measure_sharpness(guard)
+    return score
+
+
+def _measure_sharpness(guard: Guard) -> int:
+    """Return how much a guard tells, 0 to 3: one for each halving of what it lets in below 100."""
+    if guard.slot == "prep":
+        return 0
+    size = sum(1 if v.startswith("=") else _count_words(v) for v in guard.values)
+    return max(0, min(3, int(log2(100 / max(size, 1)))))
+
+
+@cache
+def _count_words(name: str) -> int:
+    return sum(name in classes for classes in load_classes().values()) or 1000
 
 
 def _read_type(title: str, rows: tuple[tuple[str, ...], ...]) -> EventType:

@@ -146,6 +146,7 @@ class Tree:
                 self._names.setdefault(index, mention.kind)
                 index += 1
         self._classes: dict[int, frozenset[str]] = {}
+        self._lemmas: list[str | None] = [None] * len(self.tokens)
         self._dated: set[int] = set()
         for timex in annotated.timexes:
             index = find_token(self.tokens, timex.span.start)
@@ -167,7 +168,10 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """Return a token's lemma in lower case."""
-        return mend_lemma(self.tokens[index])
+        found = self._lemmas[index]
+        if found is None:
+            found = self._lemmas[index] = mend_lemma(self.tokens[index])
+        return found
 
     def is_name(self, index: int) -> bool:
         """Say whether a token is a name or an adjective made of one."""
