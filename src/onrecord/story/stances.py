@@ -13,6 +13,7 @@ import numpy as np
 
 from onrecord.lexicon import load_map
 from onrecord.records import Act, Reason, Span, Stance, StatementKind
+from onrecord.story.claims.candidates import Neighbourhoods
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.wordings import ANSWERS, Wording, stem
@@ -133,7 +134,8 @@ class _Finder:
         self._owner = {reading: g for g, group in enumerate(groups) for reading in group}
         self._index = {reading: i for i, reading in enumerate(seen.readings)}
         self._heavy = [i for i in range(len(seen.sights)) if seen.weighs(i)]
-        self._vectors = np.array([seen.sights[i].whole for i in self._heavy], dtype=np.float32)
+        vectors = np.array([seen.sights[i].whole for i in self._heavy], dtype=np.float32)
+        self._near_by = Neighbourhoods(vectors) if self._heavy else None
 
     def group(self, wording: Wording) -> int:
         """Return the group of a wording's reading."""
@@ -176,11 +178,10 @@ class _Finder:
 
     def _near(self, wording: Wording) -> Sequence[int]:
         """Return the readings nearest to a wording as a whole, the only ones looked at closely."""
-        if not self._heavy:
+        if self._near_by is None:
             return ()
-        cosines = self._vectors @ self._seen.sights[self._index[wording.reading]].whole
-        ranked = np.argsort(-cosines, kind="stable")[:CLOSER_LOOKS]
-        return [self._heavy[int(i)] for i in ranked]
+        vector = self._seen.sights[self._index[wording.reading]].whole
+        return [self._heavy[i] for i in self._near_by.find_nearest(vector, CLOSER_LOOKS)]
 
     def _find_by_words(
         self,

@@ -5,7 +5,7 @@ same pivot among the sentence vectors and one is among the other's nearest there
 with the readings times the square root of their number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +20,43 @@ LEAST_COSINE = 0.3
 # Up to here one matrix holds all cosines in a few milliseconds.
 ONE_BUCKET = 400
 PIVOTS_EACH = 3
+# Where so many lie near one pivot, they are parted among pivots of their own.
+MOST_IN_BUCKET = 2_000
 
 Pair = tuple[int, int]
+Vectors = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
+
+
+class Neighbourhoods:
+    """Groups of vectors that lie near one pivot; each vector is in a few of them."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = vectors
+        step = max(1, int(len(vectors) ** 0.5)) if len(vectors) > ONE_BUCKET else len(vectors) or 1
+        self._pivots = vectors[::step]
+        near = _rank(vectors @ self._pivots.T, PIVOTS_EACH)
+        self._buckets = [np.flatnonzero((near == n).any(axis=1)) for n in range(len(self._pivots))]
+
+    def list_buckets(self) -> Iterator[Places]:
+        """Yield each group, or its parts where it is a large one."""
+        for bucket in self._buckets:
+            if len(bucket) <= MOST_IN_BUCKET:
+                yield bucket
+            elif len(bucket) < len(self._vectors):
+                for part in Neighbourhoods(self._vectors[bucket]).list_buckets():
+                    yield bucket[part]
+            else:  # as near to one as to another: no pivots can part these
+                yield from np.array_split(bucket, len(bucket) // MOST_IN_BUCKET + 1)
+
+    def find_nearest(self, vector: Vectors, most: int) -> list[int]:
+        """Return the nearest to a vector of those near the same pivots, the nearest first."""
+        if not len(self._vectors):
+            return []
+        pivots = _rank((self._pivots @ vector)[None], PIVOTS_EACH)[0]
+        among = np.unique(np.concatenate([self._buckets[pivot] for pivot in pivots]))
+        ranked = _rank((self._vectors[among] @ vector)[None], most)[0]
+        return [int(place) for place in among[ranked]]
 
 
 def find_candidates(sights: Sequence[Sight]) -> list[Pair]:
@@ -29,8 +64,8 @@ def find_candidates(sights: Sequence[Sight]) -> list[Pair]:
     pairs = _share_words(sights)
     if sights:
         vectors = np.stack([sight.whole for sight in sights])
-        for bucket in _find_buckets(vectors):
-            pairs |= _find_nearest(vectors, bucket)
+        for bucket in Neighbourhoods(vectors).list_buckets():
+            pairs |= _pair_nearest(vectors[bucket], bucket)
     return sorted(pairs)
 
 
@@ -48,27 +83,21 @@ def _share_words(sights: Sequence[Sight]) -> set[Pair]:
     return pairs
 
 
-def _find_buckets(vectors: npt.NDArray[np.float32]) -> list[npt.NDArray[np.int64]]:
-    """Return groups of readings that lie near one pivot; each reading is in a few."""
-    count = len(vectors)
-    if count <= ONE_BUCKET:
-        return [np.arange(count)]
-    pivots = vectors[:: max(1, int(count**0.5))]
-    near = np.argsort(-(vectors @ pivots.T), axis=1, kind="stable")[:, :PIVOTS_EACH]
-    return [np.flatnonzero((near == pivot).any(axis=1)) for pivot in range(len(pivots))]
-
-
-def _find_nearest(vectors: npt.NDArray[np.float32], bucket: npt.NDArray[np.int64]) -> set[Pair]:
-    """Return each reading of a bucket with its nearest ones there."""
-    if len(bucket) < 2:
+def _pair_nearest(vectors: Vectors, places: Places) -> set[Pair]:
+    """Return each reading of a bucket with its nearest ones there. `places` are their indices."""
+    if len(places) < 2:
         return set()
-    cosines = vectors[bucket] @ vectors[bucket].T
+    cosines = vectors @ vectors.T
     np.fill_diagonal(cosines, -1.0)
-    nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :NEAREST]
-    pairs = set()
-    for row, columns in enumerate(nearest):
-        for column in columns:
-            if cosines[row, column] >= LEAST_COSINE:
-                a, b = int(bucket[row]), int(bucket[column])
-                pairs.add((min(a, b), max(a, b)))
-    return pairs
+    nearest = _rank(cosines, NEAREST)
+    rows = np.repeat(np.arange(len(places)), nearest.shape[1])
+    columns = nearest.ravel()
+    near = cosines[rows, columns] >= LEAST_COSINE
+    left, right = places[rows[near]], places[columns[near]]
+    lower, higher = np.minimum(left, right), np.maximum(left, right)
+    return set(zip(lower.tolist(), higher.tolist(), strict=True))
+
+
+def _rank(cosines: Vectors, most: int) -> Places:
+    """Return for each row the columns of its highest numbers, of equal ones the first."""
+    return np.argsort(-cosines, axis=1, kind="stable")[:, :most]

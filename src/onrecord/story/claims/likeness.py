@@ -1,11 +1,11 @@
 """Likeness: how likely two readings say the same, whichever way round, from their features.
 
-A logistic regression over the features, their squares and a few products, fitted on invented
-wordings (`training/fit_claims.py`). A few differences it may not outweigh: they are vetoes.
+A logistic regression over the features and what the readings' surroundings tell, fitted on
+invented wordings (`training/fit_claims.py`). A few differences it may not outweigh: vetoes.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -28,14 +28,6 @@ ANOTHER_MODE = "planned, asked or possible, not told as so"
 LEAST_EACH = 0.12
 WEIGHTS = MODELS / "sentences" / "likeness.json"
 _AT = {name: index for index, name in enumerate(FEATURES)}
-_SQUARED = FEATURES[:10]
-_PRODUCTS = (
-    ("cosine", "same predicate"),
-    ("aligned least", "subject cosine"),
-    ("aligned least", "predicate cosine"),
-    ("cosine", "numbers shared"),
-    ("number on one side", "aligned least"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +52,14 @@ class Likeness:
 UNLIKE = Likeness(score=0.0, turned=False, same_predicate=False, apart="", features=())
 
 
-def compare_readings(a: Sight, others: Sequence[Sight]) -> list[Likeness]:
-    """Return the likeness of a reading and each of others; `UNLIKE` below `LEAST_EACH`."""
-    features = compare_sights(a, others)
+def compare_readings(
+    a: Sight, others: Sequence[Sight], beside: Callable[[Floats], Floats]
+) -> list[Likeness]:
+    """Return the likeness of a reading and each of others; `UNLIKE` below `LEAST_EACH`.
+
+    `beside` gives, for their cosines, what their surroundings tell: two numbers for each other.
+    """
+    features = join_features(compare_sights(a, others), beside)
     return [
         _judge(a, other, score, tuple(row)) if score >= LEAST_EACH else UNLIKE
         for other, score, row in zip(
@@ -71,19 +68,17 @@ def compare_readings(a: Sight, others: Sequence[Sight]) -> list[Likeness]:
     ]
 
 
+def join_features(features: Floats, beside: Callable[[Floats], Floats]) -> Floats:
+    """Return features with what the surroundings tell beside them: what the weights are for."""
+    return np.hstack((features, beside(features[:, _AT["cosine"]])))
+
+
 def score_features(features: Floats) -> list[float]:
     """Return how likely each row of features is that of two readings which say the same."""
     fitted = _load_weights()
-    spread = expand_features(features) - np.array(fitted["means"])
+    spread = features - np.array(fitted["means"])
     totals = fitted["bias"][0] + (spread * np.array(fitted["weights"])).sum(axis=1)
     return [round(1 / (1 + exp(-total)), 6) for total in np.clip(totals, -30.0, 30.0).tolist()]
-
-
-def expand_features(features: Floats) -> Floats:
-    """Return features, squares and products, row by row: what the weights are for."""
-    squares = features[:, [_AT[name] for name in _SQUARED]] ** 2
-    first, second = ([_AT[names[side]] for names in _PRODUCTS] for side in (0, 1))
-    return np.hstack((features, squares, features[:, first] * features[:, second]))
 
 
 def _judge(a: Sight, b: Sight, score: float, features: tuple[float, ...]) -> Likeness:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from onrecord.inference.sentences import SentenceEncoder
 from onrecord.story.claims.likeness import UNLIKE, Likeness, compare_readings
 from onrecord.story.claims.sights import Sight, see_reading, weigh_stems
+from onrecord.story.claims.surroundings import Surroundings, survey
 from onrecord.story.claims.wordings import Reading, Wording
 
 # Characters between two clauses of one sentence or of neighbouring ones.
@@ -28,13 +30,18 @@ class Sightings:
     readings: list[Reading]
     wordings: list[list[Wording]]
     sights: list[Sight]
+    surroundings: Surroundings
 
     def compare(self, pairs: Sequence[Pair]) -> list[Likeness]:
         """Return the likeness of each pair of readings; fastest where pairs come sorted."""
         found: list[Likeness] = []
         for left, group in groupby(pairs, key=itemgetter(0)):
             others = [right for _, right in group]
-            alike = compare_readings(self.sights[left], [self.sights[right] for right in others])
+            alike = compare_readings(
+                self.sights[left],
+                [self.sights[right] for right in others],
+                partial(self.surroundings.measure, left, others),
+            )
             for right, likeness in zip(others, alike, strict=True):
                 apart = likeness is not UNLIKE and self._in_one_breath(left, right)
                 found.append(replace(likeness, apart=ONE_BREATH) if apart else likeness)
@@ -62,10 +69,12 @@ def see_wordings(wordings: Sequence[Wording], encoder: SentenceEncoder) -> Sight
         holders.setdefault(wording.reading, []).append(wording)
     readings = sorted(holders, key=_order)
     weights = weigh_stems(readings)
+    sights = encoder.map(lambda reading: see_reading(reading, encoder, weights), readings)
     return Sightings(
         readings=readings,
         wordings=[holders[reading] for reading in readings],
-        sights=encoder.map(lambda reading: see_reading(reading, encoder, weights), readings),
+        sights=sights,
+        surroundings=survey(sights),
     )
 
 
