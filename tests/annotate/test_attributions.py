@@ -4,12 +4,12 @@ import pytest
 
 from onrecord.annotate.attributions import (
     CONTINUATION,
-    complete_sources,
     free_dates,
     make_quotations,
 )
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.annotate.sources import complete_sources, draw_sources
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.records import Quotation, StatementKind
@@ -86,5 +86,22 @@ def test_a_source_never_ends_inside_a_name(text: str, source: str, whole: str) -
     (found,) = make_quotations(text, tag(text, source, "said", "it will hold"), "d")
     mentions = find_mentions(text, [(10, 18, "PERSON")], "d")
     (quotation,) = complete_sources([found], mentions)
+    assert quotation.source is not None
+    assert quotation.source.of(text) == whole
+
+
+DRAWN = [
+    ("Ruiz delegates said it will hold.", "Ruiz", "Ruiz delegates"),
+    ("The angry delegates said it will hold.", "The", "The angry delegates"),
+    ("Ruiz said it will hold.", "Ruiz", "Ruiz"),
+    ("Ruiz's claim that it will hold was new.", "Ruiz's", "Ruiz's"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "whole"), DRAWN)
+def test_a_source_has_its_noun(text: str, source: str, whole: str) -> None:
+    cue = "claim" if "claim" in text else "said"
+    found = make_quotations(text, tag(text, source, cue, "it will hold"), "d")
+    (quotation,) = draw_sources(found, parse_text(text)[0])
     assert quotation.source is not None
     assert quotation.source.of(text) == whole

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
-from onrecord.intervals import Intervals
-from onrecord.records import Mention, Quotation, Span, StatementKind, Timex, TimexType, Token
+from onrecord.records import Quotation, Span, StatementKind, Timex, TimexType, Token
 from onrecord.text import count_words, find_paragraphs, find_quoted, find_token
 
 MODEL = "attribution model"
@@ -67,34 +66,6 @@ def free_dates(
                 quotation = replace(quotation, contents=(rest, *quotation.contents[1:]))
         freed.append(quotation)
     return tuple(freed)
-
-
-def complete_sources(
-    quotations: Iterable[Quotation], mentions: Iterable[Mention]
-) -> tuple[Quotation, ...]:
-    """Return the quotations with sources that end inside a name drawn out to its end.
-
-    "Secretary of State Ana" becomes "Secretary of State Ana Ruiz"; a source is left as it is
-    where the rest of the name is part of the cue or of what was said.
-    """
-    names = Intervals((m.span.start, m.span.end, m.span) for m in mentions)
-    return tuple(_complete_source(quotation, names) for quotation in quotations)
-
-
-def _complete_source(quotation: Quotation, names: Intervals[Span]) -> Quotation:
-    source = quotation.source
-    if source is None:
-        return quotation
-    cut = [n for n in names.overlapping(source.start, source.end) if not source.covers(n)]
-    whole = replace(
-        source,
-        start=min([source.start, *(n.start for n in cut)]),
-        end=max([source.end, *(n.end for n in cut)]),
-    )
-    others = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
-    if any(part.overlaps(whole) and not part.overlaps(source) for part in others):
-        return quotation
-    return replace(quotation, source=whole)
 
 
 def find_kind(

@@ -5,13 +5,14 @@ A pure function of the document and the encoder's tags for it; total on any text
 
 from collections.abc import Sequence
 
-from onrecord.annotate.attributions import complete_sources, free_dates, make_quotations
+from onrecord.annotate.attributions import free_dates, make_quotations
 from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.silences import find_silences
+from onrecord.annotate.sources import complete_sources, draw_sources
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.annotate.whole_names import mend_names
@@ -24,7 +25,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     tokens, sentences = parse_text(text)
     mentions = mend_names(text, tokens, find_mentions(text, tags.entities, key), key)
     quotations = make_quotations(text, tags, key)
-    quotations = complete_sources(quotations, mentions)
+    quotations = draw_sources(complete_sources(quotations, mentions), tokens)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     quotations = (*quotations, *find_carried(text, tokens, quotations, key))
     timexes = find_timexes(text, tokens, sentences, document.published, key)

@@ -87,6 +87,27 @@ CASES = [
         id="a comma alone joins, as in headlines",
     ),
     pytest.param(
+        "[PERSON:Dana Okoro] and her brother, the baker [PERSON:Roy Okoro], met."
+        " {Mr [PERSON:Okoro]} said no. {Ms [PERSON:Okoro]} said yes.",
+        ["Roy Okoro", "Dana Okoro"],
+        id="a title tells two bearers apart",
+    ),
+    pytest.param(
+        "Dr. [PERSON:Salma] and [PERSON:Viktor Brunner] met. {Dr. [PERSON:Brunner]} said no.",
+        ["Salma Brunner"],
+        id="a shared last name and a title of one of them",
+    ),
+    pytest.param(
+        "{[PERSON:Anton Kiedler]} spoke. {[PERSON:Keidler]} went on.",
+        ["Anton Kiedler", "Anton Kiedler"],
+        id="two letters turned round",
+    ),
+    pytest.param(
+        "{[PERSON:Anton Kiedler]} spoke. {[PERSON:Fiedler]} went on.",
+        ["Anton Kiedler", "Fiedler"],
+        id="another letter is another name",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",
@@ -143,6 +164,34 @@ def test_two_bearers_are_kept_as_candidates() -> None:
 def test_a_role_is_kept_with_its_words() -> None:
     (chain,) = resolve("{Secretary of State [PERSON:Ana Ruiz]} said the dam would hold.")
     assert [role.text for role in chain.roles] == ["Secretary of State"]
+
+
+ROLES = [
+    ("{Gov. [PERSON:Ana Ruiz]} spoke.", ["Gov."]),
+    (
+        "OSK - Interior Minister [PERSON:Ana Ruiz] left. {[PERSON:Ruiz]} spoke.",
+        ["Interior Minister"],
+    ),
+    ("{[PERSON:Ana Ruiz], 41, a farmer in Osk,} spoke.", ["a farmer in Osk"]),
+    (
+        "{[PERSON:Ana Ruiz], a Liberal and former Upper Osk state senator who left,} spoke.",
+        ["a Liberal and former Upper Osk state senator"],
+    ),
+    ("{Its duty officer, Lt. [PERSON:Ana Ruiz]} spoke.", ["Lt.", "duty officer"]),
+    ("{Mayor of [GPE:Osk], [PERSON:Ana Ruiz]} spoke.", ["Mayor of Osk"]),
+    ("{[PERSON:Ana Ruiz], her supporters and many others} cheered.", []),
+    ("{[PERSON:Ana Ruiz], Governor [PERSON:Okoro] and a cook} spoke.", []),
+    (
+        "{The head of the regional administration [PERSON:Ana Ruiz]} spoke.",
+        ["head of the regional administration"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "roles"), ROLES)
+def test_roles_stand_beside_names(marked: str, roles: list[str]) -> None:
+    chain = resolve(marked)[0]
+    assert [role.text for role in chain.roles] == roles
 
 
 def test_every_merge_gives_its_reason() -> None:

@@ -1,5 +1,7 @@
 """Introductions: the people a report names, with the roles that stand beside their names."""
 
+from collections.abc import Iterator, Sequence
+
 from onrecord.annotate.coreference.people import gather_people
 from onrecord.annotate.coreference.referents import Reading, Referent, find_affiliation
 from onrecord.annotate.coreference.roles import (
@@ -8,7 +10,7 @@ from onrecord.annotate.coreference.roles import (
     role_gender,
     role_noun,
 )
-from onrecord.records import Role, Span, SpeakerKind
+from onrecord.records import Role, Span, SpeakerKind, Token
 from onrecord.text import find_token
 
 
@@ -29,9 +31,7 @@ def _note_roles(reading: Reading, referent: Referent, span: Span) -> None:
     first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
     if first >= len(tokens):
         return
-    for found in (find_role_before(tokens, first), find_role_after(tokens, last)):
-        if found is None:
-            continue
+    for found in _find_roles(tokens, first, last):
         words = tokens[found[0] : found[1]]
         role_span = Span(document_id=reading.document_id, start=words[0].start, end=words[-1].end)
         role_text = " ".join(role_span.of(reading.text).split())
@@ -42,3 +42,17 @@ def _note_roles(reading: Reading, referent: Referent, span: Span) -> None:
         referent.affiliation = referent.affiliation or find_affiliation(reading, role_span)
     if first and (title := role_gender([tokens[first - 1]])):
         referent.sex = referent.sex or title
+
+
+def _find_roles(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of roles before and after a name: "its duty officer, Lt. Ruiz"."""
+    before = find_role_before(tokens, first)
+    if before:
+        yield before
+        if before[0] > 0 and tokens[before[0] - 1].text == ",":
+            further = find_role_before(tokens, before[0])
+            if further:
+                yield further
+    after = find_role_after(tokens, last)
+    if after:
+        yield after

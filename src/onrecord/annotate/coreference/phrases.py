@@ -214,11 +214,27 @@ def _goes_on(token: Token, kind: MentionKind) -> bool:
 
 
 def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) -> bool:
-    """Say whether a name is the phrase's head or set beside it by a comma."""
+    """Say whether a name is the phrase's head, or stands beside it.
+
+    Beside it after a comma, or after the body that the head leads, as translations have it:
+    "the head of the regional administration Dana Okoro".
+    """
     if mention.span.start <= tokens[head].start < mention.span.end:
         return True
     before = find_token(tokens, mention.span.start) - 1
-    return before >= 0 and tokens[before].start > span.start and tokens[before].text == ","
+    if before < 0 or tokens[before].start <= span.start:
+        return False
+    if tokens[before].text == ",":
+        return True
+    led = tokens[before].lemma.lower() in load_words("bodies") or tokens[before].text in '”"»'
+    between = tokens[head + 1 : before + 1]
+    ends = mention.span.end >= tokens[max(find_token(tokens, span.end - 1), 0)].start
+    return (
+        led
+        and ends
+        and role_noun(tokens[head]) is not None
+        and not any(role_noun(t) or t.pos == "VERB" or t.text == "," for t in between)
+    )
 
 
 def _is_body_name(text: str, tokens: Sequence[Token], mention: Mention, head: int) -> bool:

@@ -15,18 +15,22 @@ _PHRASE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _INNER = frozenset({"of", "for", "and", "&", "-", "'s", "’s", "the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAX_TOKENS = 14
+LONG_HEAD = 9  # words in which an apposition must have come to its noun
 
 
 def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """Return the token range of a role ending right before token `start`, or None.
 
-    A comma may stand between: "its spokesman, Dana Okoro".
+    A comma may stand between: "its spokesman, Dana Okoro", "Mayor of Osk, Dana Okoro".
     """
     if start and start < len(tokens) and tokens[start - 1].text == ",":
         found = find_role_before(tokens, start - 1)
         if not found:
             return None
         words = tokens[max(found[0] - 1, 0) : found[1]]
+        opens = found[0] == 0 or tokens[found[0] - 1].sentence != tokens[start].sentence
+        if opens and role_noun(tokens[found[0]]):
+            return found
         return found if any(t.tag in {"DT", "PRP$", "POS"} for t in words) else None
     sentence = tokens[start].sentence if start < len(tokens) else -1
     first = start
@@ -49,6 +53,8 @@ def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     if index == start - 1:  # what touches the name must be a noun or an adjective
         return False
     low = token.text.lower()
+    if low == "-" and token.start > tokens[index - 1].end:  # of a dateline: "OSK - Mayor Ruiz"
+        return False
     if low in {"and", "&"}:  # "president and founder Ana Ruiz", not "Lund and President Ruiz"
         return index > 0 and role_noun(tokens[index - 1]) is not None
     return low in _INNER
@@ -58,6 +64,8 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
     """Return the token range of an apposition that opens after a comma at `end`, or None."""
     if end + 1 >= len(tokens) or tokens[end].text != ",":
         return None
+    if end + 2 < len(tokens) and tokens[end + 1].text.isdigit() and tokens[end + 2].text == ",":
+        return find_role_after(tokens, end + 2)  # "Dana Okoro, 41, a farmer"
     sentence, first, last = tokens[end].sentence, end + 1, end + 1
     while last < len(tokens) and tokens[last].sentence == sentence and last - first < MAX_TOKENS:
         token = tokens[last]
@@ -68,13 +76,31 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
         last += 1
     while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
         last -= 1
-    head = tokens[first : min(last, first + 6)]
+    head = tokens[first : min(last, first + LONG_HEAD)]
     opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].tag in {"DT", "PRP$"})
     if not opens:
         return None
     described = head[0].tag in {"DT", "PRP$"} and any(t.pos == "NOUN" for t in head)
-    closed = last < len(tokens) and tokens[last].text in {",", ".", "—", "–", ")"}
-    return (first, last) if has_role_noun(head) or (described and closed) else None
+    closed = last < len(tokens) and (
+        tokens[last].text in {",", ".", "—", "–", ")"} or tokens[last].tag == "WP"
+    )
+    held = _holds_one(tokens, first, min(last, first + LONG_HEAD))
+    return (first, last) if held or (described and closed and not has_role_noun(head)) else None
+
+
+def _holds_one(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether tokens hold a role of one person, not several people or another by name.
+
+    "Ruiz, Okoro and the moderators", "Ruiz, Governor Okoro and others" are lists.
+    """
+    for index in range(first, last):
+        token = tokens[index]
+        if role_noun(token) is None or token.tag in {"NNS", "NNPS"}:
+            continue
+        after = tokens[index + 1] if index + 1 < last else None
+        if after is None or after.pos != "PROPN" or role_noun(after):
+            return True
+    return False
 
 
 def has_role_noun(tokens: Sequence[Token]) -> bool:
@@ -89,7 +115,8 @@ def role_noun(token: Token) -> str | None:
     'spokesperson'
     """
     roles = _load_roles()
-    for form in (token.lemma.lower(), token.text.lower(), re.sub(r"s$", "", token.text.lower())):
+    low = token.text.lower().rstrip(".")
+    for form in (token.lemma.lower(), low, re.sub(r"s$", "", low)):
         if form in roles:
             return roles[form]
     return None
