@@ -31,7 +31,8 @@ def render_report(story: Story) -> str:
     Any story gives a page, an empty one included. Report text is escaped data; links to
     originals are http(s) only.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style = _asset("page.css")
+    script = f"{_asset('clip.js')}\n{_asset('page.js')}"
     template = _environment().get_template("page.html")
     html = template.render(
         page=describe_page(story),

@@ -26,6 +26,7 @@ from onrecord.web.review_marks import Mark
 
 STATIC = {
     "page.css": ("onrecord.report", "text/css"),
+    "clip.js": ("onrecord.report", "text/javascript"),
     "page.js": ("onrecord.report", "text/javascript"),
     "desk.css": ("onrecord.web", "text/css"),
     "desk.js": ("onrecord.web", "text/javascript"),

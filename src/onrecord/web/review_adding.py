@@ -1,38 +1,34 @@
 """Adding what was missed: a whole report in which a reviewer marks a statement."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.records import DecisionKind
-from onrecord.web.pages import desk_of, render
+from onrecord.web.pages import desk_of
 from onrecord.web.review_decisions import read_decision
+from onrecord.web.review_editors import render_editor
 from onrecord.web.review_forms import (
     Form,
-    ask_name,
+    asks,
     decide,
     go,
-    read_form,
     reviewer_of,
     reviews_of,
+    writes,
 )
 from onrecord.web.review_names import list_names
 from onrecord.web.review_reports import load_reviewed
 from onrecord.web.review_views import (
-    ACTS,
-    SPEAKER_KINDS,
     describe_decision,
-    label,
     lay_out,
 )
 
 
+@asks
 def show_adding(request: Request) -> Response:
     """Show a whole report, to mark a statement that was missed."""
-    if not reviewer_of(request):
-        return ask_name(request)
     return render_adding(request, request.path_params["id"])
 
 
@@ -48,31 +44,20 @@ def render_adding(
         names = list_names(db, ())
     last = standing.last_of(reviewer_of(request))
     did = request.query_params.get("did", "")
-    return render(
+    return render_editor(
         request,
         "review/add.html",
-        status=422 if problem else 200,
-        report=reviewed.now.document,
+        reviewed.now.document,
+        (problem, form),
         paragraphs=lay_out(reviewed.now.document),
         did=describe_decision(last) if last and last.id == did else None,
         names=names,
-        acts=ACTS,
-        kinds=SPEAKER_KINDS,
-        label=label,
-        problem=problem,
-        form=form or {},
     )
 
 
-async def add_statement(request: Request) -> Response:
+@writes
+def add_statement(request: Request, form: Form) -> Response:
     """Put a statement on record that was missed."""
-    form = await read_form(request)
-    return await run_in_threadpool(_add_statement, request, form)
-
-
-def _add_statement(request: Request, form: Form) -> Response:
-    if not reviewer_of(request):
-        return go("/review")
     document_id = request.path_params["id"]
     standing = reviews_of(request).read()
     with desk_of(request).open() as db:

@@ -2,7 +2,6 @@
 
 import sqlite3
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,14 @@ from onrecord.records import Claim, DecisionKind, Wording
 from onrecord.story.corrections.wordings import word_span
 from onrecord.web.excerpts import load_documents, load_rows
 from onrecord.web.pages import desk_of, render
-from onrecord.web.review_forms import Form, ask_name, decide, go, read_form, reviewer_of, reviews_of
+from onrecord.web.review_forms import (
+    Form,
+    asks,
+    decide,
+    go,
+    reviews_of,
+    writes,
+)
 from onrecord.web.review_views import describe_decision
 
 _SHOWN = 200
@@ -40,10 +46,9 @@ def list_claims(db: sqlite3.Connection, words: str) -> list[tuple[str, str, int]
     ).fetchall()
 
 
+@asks
 def show_claim(request: Request) -> Response:
     """Show one claim: its wordings, to be parted, and others, to be joined with."""
-    if not reviewer_of(request):
-        return ask_name(request)
     return render_claim(request, request.path_params["id"])
 
 
@@ -92,15 +97,9 @@ def list_wordings(db: sqlite3.Connection, claim: Claim) -> list[Wording]:
     return [word_span(documents[s.document_id], "claim", s) for s in spans]
 
 
-async def change_claim(request: Request) -> Response:
+@writes
+def change_claim(request: Request, form: Form) -> Response:
     """Join a claim with another, or part some wordings off."""
-    form = await read_form(request)
-    return await run_in_threadpool(_change_claim, request, form)
-
-
-def _change_claim(request: Request, form: Form) -> Response:
-    if not reviewer_of(request):
-        return go("/review")
     claim_id = request.path_params["id"]
     with desk_of(request).open() as db:
         claim = load_claim(db, claim_id)

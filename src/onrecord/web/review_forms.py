@@ -4,10 +4,12 @@ The reviewer's name is kept in a cookie and goes with every decision. It is a na
 whoever can use the desk can review under any.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -35,6 +37,31 @@ async def read_form(request: Request) -> Form:
     form = Form({name: values[-1] for name, values in fields.items()})
     form.many = fields
     return form
+
+
+def writes(
+    decided: Callable[[Request, Form], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """Make an endpoint of a function that takes a form; without a reviewer nothing is written."""
+
+    @wraps(decided)
+    async def endpoint(request: Request) -> Response:
+        form = await read_form(request)
+        if not reviewer_of(request):
+            return go("/review")
+        return await run_in_threadpool(decided, request, form)
+
+    return endpoint
+
+
+def asks(shown: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Make an endpoint of a page that needs a reviewer: without one it asks who reviews."""
+
+    @wraps(shown)
+    def endpoint(request: Request) -> Response:
+        return shown(request) if reviewer_of(request) else ask_name(request)
+
+    return endpoint
 
 
 def reviews_of(request: Request) -> Reviews:

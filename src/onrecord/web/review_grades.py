@@ -4,7 +4,6 @@ Every grade is a person's and blank until given. onrecord never computes one, no
 from one.
 """
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,7 +11,7 @@ from starlette.routing import Route
 from onrecord.records import Decision, DecisionKind
 from onrecord.story.corrections.grades import read_grade
 from onrecord.web.pages import desk_of, render
-from onrecord.web.review_forms import Form, ask_name, decide, go, read_form, reviewer_of, reviews_of
+from onrecord.web.review_forms import Form, asks, decide, go, reviews_of, writes
 from onrecord.web.review_logs import Standing
 
 RELIABILITY = {
@@ -33,10 +32,9 @@ CREDIBILITY = {
 }
 
 
+@asks
 def show_grades(request: Request) -> Response:
     """Show every outlet with its grade; the reports of one, if one is named."""
-    if not reviewer_of(request):
-        return ask_name(request)
     outlet = request.query_params.get("outlet", "")
     grades = list_grades(reviews_of(request).read())
     with desk_of(request).open() as db:
@@ -77,15 +75,9 @@ def list_grades(standing: Standing) -> dict[tuple[str, str], tuple[str, str, Dec
     return grades
 
 
-async def grade(request: Request) -> Response:
+@writes
+def grade(request: Request, form: Form) -> Response:
     """Give an outlet or a report a grade, or take it away."""
-    form = await read_form(request)
-    return await run_in_threadpool(_grade, request, form)
-
-
-def _grade(request: Request, form: Form) -> Response:
-    if not reviewer_of(request):
-        return go("/review")
     value = form.get("reliability", "") + form.get("credibility", "")
     part, target = form.get("part", ""), form.get("target", "")
     outlet = form.get("outlet")

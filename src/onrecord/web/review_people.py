@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,7 +23,14 @@ from onrecord.records import (
 )
 from onrecord.web.excerpts import load_documents, load_rows
 from onrecord.web.pages import desk_of, render
-from onrecord.web.review_forms import Form, ask_name, decide, go, read_form, reviewer_of, reviews_of
+from onrecord.web.review_forms import (
+    Form,
+    asks,
+    decide,
+    go,
+    reviews_of,
+    writes,
+)
 from onrecord.web.review_names import find_person, list_names
 from onrecord.web.review_views import SPEAKER_KINDS, describe_decision
 
@@ -65,10 +71,9 @@ def show_people(request: Request) -> Response:
     )  # fmt: skip
 
 
+@asks
 def show_person(request: Request) -> Response:
     """Show one person: every report that names them, to merge with another or to split."""
-    if not reviewer_of(request):
-        return ask_name(request)
     return render_person(request, request.path_params["id"])
 
 
@@ -160,15 +165,9 @@ def _word(document: Document, role: str, span: Span) -> Wording:
     return Wording(role=role, span=span, words=span.of(document.text))
 
 
-async def change_person(request: Request) -> Response:
+@writes
+def change_person(request: Request, form: Form) -> Response:
     """Merge a person with another, or split some places off."""
-    form = await read_form(request)
-    return await run_in_threadpool(_change_person, request, form)
-
-
-def _change_person(request: Request, form: Form) -> Response:
-    if not reviewer_of(request):
-        return go("/review")
     entity_id = request.path_params["id"]
     with desk_of(request).open() as db:
         person = load_person(db, entity_id)

@@ -6,7 +6,6 @@ sent only after the decision is on disk.
 
 import sqlite3
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,16 +13,18 @@ from starlette.routing import Route
 
 from onrecord.records import Decision, DecisionKind
 from onrecord.story.corrections.wordings import describe_row as take_down
-from onrecord.web.pages import desk_of, render
+from onrecord.web.pages import desk_of
 from onrecord.web.review_decisions import read_decision
+from onrecord.web.review_editors import render_editor
 from onrecord.web.review_forms import (
     Form,
     ask_name,
+    asks,
     decide,
     go,
-    read_form,
     reviewer_of,
     reviews_of,
+    writes,
 )
 from onrecord.web.review_logs import Standing
 from onrecord.web.review_marks import ROWS
@@ -31,12 +32,9 @@ from onrecord.web.review_names import list_names
 from onrecord.web.review_queues import QUEUES
 from onrecord.web.review_reports import PARTS, Reviewed, load_reviewed
 from onrecord.web.review_views import (
-    ACTS,
-    SPEAKER_KINDS,
     describe_decision,
     describe_row,
     find_row,
-    label,
 )
 
 
@@ -59,10 +57,9 @@ def read_queue(request: Request) -> str:
     return named if named in QUEUES else "all"
 
 
+@asks
 def show_row(request: Request) -> Response:
     """Show one row to decide on."""
-    if not reviewer_of(request):
-        return ask_name(request)
     part, row_id = request.path_params["part"], request.path_params["id"]
     return render_row(request, part, row_id, read_queue(request))
 
@@ -88,12 +85,12 @@ def render_row(
     done, total = reviews.count(queue)
     did = request.query_params.get("did", "")
     last = next((d for d in reversed(standing.decisions) if d.id == did), None)
-    return render(
+    return render_editor(
         request,
         "review/row.html",
-        status=422 if problem else 200,
+        reviewed.now.document,
+        (problem, form),
         row=view,
-        report=reviewed.now.document,
         queue=queue,
         queues=QUEUES,
         done=done,
@@ -103,11 +100,6 @@ def render_row(
         overruled=len(standing.overruled(reviewer)),
         reviewer=reviewer,
         names=names,
-        acts=ACTS,
-        kinds=SPEAKER_KINDS,
-        label=label,
-        problem=problem,
-        form=form or {},
     )
 
 
@@ -132,15 +124,9 @@ def load_row_report(
     return load_reviewed(db, document_id, standing.standing) if document_id else None
 
 
-async def decide_row(request: Request) -> Response:
+@writes
+def decide_row(request: Request, form: Form) -> Response:
     """Write a decision about a row and lead on to the next one."""
-    form = await read_form(request)
-    return await run_in_threadpool(_decide_row, request, form)
-
-
-def _decide_row(request: Request, form: Form) -> Response:
-    if not reviewer_of(request):
-        return go("/review")
     part, row_id = form.get("part", ""), form.get("id", "")
     queue = form.get("of", "all")
     standing = reviews_of(request).read()
@@ -167,16 +153,10 @@ def _decide_row(request: Request, form: Form) -> Response:
     return go("/review/next", of=queue, after=f"{part}:{row_id}", did=decision.id)
 
 
-async def undo(request: Request) -> Response:
+@writes
+def undo(request: Request, form: Form) -> Response:
     """Take back a decision: the one named, else this reviewer's last."""
-    form = await read_form(request)
-    return await run_in_threadpool(_undo, request, form)
-
-
-def _undo(request: Request, form: Form) -> Response:
     reviewer, reviews = reviewer_of(request), reviews_of(request)
-    if not reviewer:
-        return go("/review")
     standing = reviews.read()
     named = form.get("decision", "")
     target = (

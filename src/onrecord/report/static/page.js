@@ -132,17 +132,6 @@
     tools.append(" ", button);
   }
   for (const out of document.querySelectorAll('a[href^="http"]')) out.target = "_blank";
-  const copyText = async (text) => {
-    try { await navigator.clipboard.writeText(text); return true; } catch { /* older or from disk */ }
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  };
-
   document.addEventListener("mouseover", (event) => {
     if (pinned) return;
     const mark = event.target.closest(".report > p > a, .mark");

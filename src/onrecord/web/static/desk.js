@@ -41,16 +41,6 @@
   if (folded && matchMedia("(max-width:52rem)").matches) folded.open = false;
 
   // Citations need a script to be copied; on a report page.js copies them.
-  const copyText = async (text) => {
-    try { await navigator.clipboard.writeText(text); return true; } catch { /* not on this address */ }
-    const field = document.createElement("textarea");
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  };
   for (const button of document.querySelectorAll("button[data-cite]")) button.hidden = false;
   if (!beside) document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-cite]");
