@@ -108,6 +108,28 @@ CASES = [
         id="another letter is another name",
     ),
     pytest.param(
+        "Asked whether he knew that [PERSON:Roy Okoro] had called the dam a hoax,"
+        " [PERSON:Viktor Lund] smiled. “It will hold,” {he} said.",
+        ["Viktor Lund"],
+        id="the subject of the main clause comes before one of an inner clause",
+    ),
+    pytest.param(
+        "{An official, who gave no name,} said it was closed. [PERSON:Ana Ruiz] laughed."
+        " “Then let them,” {she} said.",
+        ["An official, who gave no name", "Ana Ruiz"],
+        id="a name comes before somebody without one",
+    ),
+    pytest.param(
+        "{The results} say so. {The angry voters} say no. {Many} agree. {They} are tired.",
+        ["The results", "The angry voters", "Many", "The angry voters"],
+        id="neither a paper nor a number word is they",
+    ),
+    pytest.param(
+        "[PERSON:Ana Ruiz], once envoy to [GPE:Bermuda], {who} backs him, left.",
+        ["Ana Ruiz"],
+        id="who is never a place",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

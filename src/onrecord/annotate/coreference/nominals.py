@@ -208,6 +208,7 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
     referent = reading.referents[index]
     referent.affiliation = find_affiliation(reading, phrase.span)
     referent.plural = phrase.plural
+    referent.thing = head.lemma.lower() in load_words("documents")
     if noun:
         referent.nouns.add(noun)
     return index

@@ -9,7 +9,8 @@ from onrecord.annotate.coreference.pronouns import (
     SPEAKING,
     Candidate,
     choose,
-    is_subject,
+    find_subject,
+    is_main,
 )
 from onrecord.annotate.coreference.referents import (
     Reading,
@@ -19,10 +20,14 @@ from onrecord.annotate.coreference.referents import (
 )
 from onrecord.lexicon import load_map
 from onrecord.names import fold
-from onrecord.records import Reason, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 from onrecord.text import find_token
 
 AUTHOR = "the author"
+_NO_PERSON = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
+QUANTIFIERS = frozenset(
+    {"many", "some", "others", "few", "most", "both", "several", "all", "those"}
+)
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
 
@@ -60,14 +65,38 @@ def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
     noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
     while noun > 0 and tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
         noun -= 1
-    for index, referent in enumerate(reading.referents):
-        if any(s.start <= tokens[noun].start < s.end for s in referent.spans):
-            return index
+    if tokens[phrase.head].text.lower() in {"who", "whom"}:
+        noun = _climb_to_person(reading, noun)
+    apposed = tokens[noun].head if tokens[noun].dep == "appos" else None
+    for place in (noun, apposed):
+        for index, referent in enumerate(reading.referents):
+            named = place is noun or referent.kind is SpeakerKind.PERSON
+            if named and place is not None and _holds(referent, tokens[place].start):
+                return index
     first = noun
     while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
         first -= 1
     name = " ".join(reading.text[tokens[first].start : tokens[noun].end].split())
     return new_referent(reading, phrase, name, SpeakerKind.ANONYMOUS)
+
+
+def _holds(referent: Referent, offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in referent.spans)
+
+
+def _climb_to_person(reading: Reading, noun: int) -> int:
+    """Return the noun that "of" a place or a body hangs on: "envoy to Osk, who" is the envoy."""
+    tokens = reading.tokens
+    places = {m.span.start for m in reading.mentions if m.kind in _NO_PERSON}
+    for _ in range(3):
+        link = tokens[noun].head
+        named = any(tokens[i].start in places for i in range(max(noun - 3, 0), noun + 1))
+        if not named or tokens[noun].dep != "pobj" or tokens[link].head == link:
+            break
+        noun = tokens[link].head
+    if tokens[noun].dep == "relcl":
+        noun = tokens[noun].head
+    return noun
 
 
 def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int:
@@ -108,6 +137,8 @@ def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) 
 def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
     """Say whether number and humanity allow it: "he" is one person, "they" are several."""
     word = reading.tokens[phrase.head].text.lower()
+    if word in PERSONAL | PLURAL and (referent.thing or referent.name.lower() in QUANTIFIERS):
+        return False
     if referent.kind is SpeakerKind.ANONYMOUS:
         return referent.plural if word in PLURAL else bool(referent.nouns) and not referent.plural
     return True
@@ -120,11 +151,14 @@ def _is_quoted(reading: Reading, span: Span) -> bool:
 def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Candidate:
     tokens = reading.tokens
     first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
+    verb = find_subject(tokens, first, last)
     return Candidate(
         key=key,
         sentence=tokens[min(first, len(tokens) - 1)].sentence,
         start=span.start,
-        subject=is_subject(tokens, first, last),
+        subject=verb is not None,
+        main=verb is not None and is_main(tokens, verb),
+        named=reading.referents[key].kind is not SpeakerKind.ANONYMOUS,
         spoke=spoke,
         sex=reading.referents[key].sex,
         given=load_map("given_names").get(fold(reading.referents[key].name.split()[0])),

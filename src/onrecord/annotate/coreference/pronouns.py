@@ -15,10 +15,13 @@ from onrecord.records import Token
 # PolNeAR train articles, not fitted: nearness, subjecthood and speaking are the three cues
 # of Hobbs (1978) and Lappin & Leass (1994).
 NEAR = 2.0
-SUBJECT = 3.0
-SPOKE = 4.0
-SEX = 3.0
+SUBJECT = 2.0
+MAIN = 2.0  # more for the subject of the sentence's main clause
+HERE = 2.0  # more still where that is the pronoun's own sentence
+SPOKE = 3.0
+SEX = 4.0
 GIVEN = 1.5  # the same by a given name only
+UNNAMED = 2.0  # less for somebody described and never named: "he" is rather one with a name
 MARGIN = 1.0
 REACH = 6  # sentences
 
@@ -50,12 +53,16 @@ class Candidate:
     spoke: bool
     sex: str | None
     given: str | None = None
+    main: bool = False
+    named: bool = True
 
 
 def weigh(candidate: Candidate, pronoun: str, sentence: int) -> float:
     """Return a candidate's points for `pronoun` standing in `sentence`; higher is likelier."""
     points = -NEAR * (sentence - candidate.sentence)
-    points += SUBJECT * candidate.subject + SPOKE * candidate.spoke
+    points += SUBJECT * candidate.subject + MAIN * candidate.main + SPOKE * candidate.spoke
+    points += HERE * (candidate.main and candidate.sentence == sentence)
+    points -= UNNAMED * (not candidate.named and pronoun in PERSONAL)
     wanted = SEXES.get(pronoun)
     if wanted and candidate.sex:
         points += SEX if candidate.sex == wanted else -SEX
@@ -81,13 +88,28 @@ def choose(
     return (ranked[0][0], ()) if len(rivals) == 1 else (None, rivals)
 
 
-def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether one of the tokens heads a subject (an apposed name counts)."""
+def find_subject(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Return the verb whose subject one of the tokens heads (an apposed name counts), or None."""
     for index in range(first, min(last, len(tokens))):
         token = tokens[index]
-        if token.dep in {"nsubj", "nsubjpass"}:
-            return True
+        if token.dep in SUBJECTS:
+            return token.head
         beside = token.dep in {"appos", "compound", "conj"}
-        if beside and tokens[token.head].dep in {"nsubj", "nsubjpass"}:
-            return True
-    return False
+        if beside and tokens[token.head].dep in SUBJECTS:
+            return tokens[token.head].head
+    return None
+
+
+def is_main(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a verb heads its sentence, or is joined to the one that does."""
+    while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    head = tokens[verb].head
+    between = {token.text for token in tokens[verb:head]}
+    if tokens[verb].dep == "ccomp" and between & _OPENERS:  # "Ruiz rose: “…,” he said"
+        verb = head
+    return tokens[verb].dep == "ROOT"
+
+
+_OPENERS = frozenset({":", "“", '"', "''", "``"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -20,6 +20,7 @@ class Referent:
     affiliation: str | None = None
     sex: str | None = None
     plural: bool = False
+    thing: bool = False  # a document or a figure: it "says" things, but is never "they" or "he"
     members: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     reasons: list[Reason] = field(default_factory=list)
