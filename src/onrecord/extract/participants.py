@@ -18,50 +18,83 @@ _NOTHING: _Choice = ((), ())
 _ACTING = frozenset({"nsubj", "agent"})  # of a capital: then it stands for its government
 
 
+class Participants:
+    """Resolves the participants of one report; what is told of somebody is read once."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Index the chains by the head words of their mentions."""
+        self._annotated = annotated
+        self._told: dict[str, list[Sign]] = {}
+        self._chains: dict[int, list[tuple[int, int, Span, CoreferenceChain]]] = {}
+        tokens = annotated.tokens
+        for number, chain in enumerate(annotated.chains):
+            for span in chain.mentions:
+                root = find_root(tokens, find_range(tokens, span))
+                if root is not None:
+                    found = (span.end - span.start, number, span, chain)
+                    self._chains.setdefault(root, []).append(found)
+
+    def resolve(self, span: Span, head: Span) -> Participant:
+        """Return who the phrase `span` with the head word `head` is, as far as the report says.
+
+        Total: a span outside the text or without words gives a participant with its own words only.
+        """
+        annotated = self._annotated
+        chain = self.find_chain(head)
+        own = read_signs(annotated, span, head)
+        told = read_signs(annotated, span, head, aside=True)
+        if chain:
+            told += self._read_chain(chain)
+        countries, why_countries = choose_countries(own) or choose_countries(told) or _NOTHING
+        sectors, why_sectors = choose_sectors(own) or choose_sectors(told) or _NOTHING
+        if not sectors and _acts(annotated, head):
+            why_sectors = tuple(s for s in own if s.at_head and s.entry.kind is Kind.CAPITAL)
+            sectors = ("GOV",) if why_sectors else ()
+        return Participant(
+            span=span,
+            head=head,
+            name=chain.name if chain else " ".join(span.of(annotated.document.text).split()),
+            chain_id=chain.id if chain else None,
+            countries=countries,
+            sectors=sectors,
+            reasons=(
+                *(_explain("country", sign, sign.entry.countries) for sign in why_countries),
+                *(_explain("sector", sign, sectors) for sign in why_sectors),
+            ),
+        )
+
+    def find_chain(self, head: Span) -> CoreferenceChain | None:
+        """Return the chain with a mention whose head word is `head`; if many, the shortest's."""
+        tokens = self._annotated.tokens
+        found = [
+            (length, number, chain)
+            for root in find_range(tokens, head)
+            if head.start <= tokens[root].start
+            for length, number, mention, chain in self._chains.get(root, ())
+            if mention.covers(head)
+        ]
+        return min(found, key=lambda each: each[:2])[2] if found else None
+
+    def _read_chain(self, chain: CoreferenceChain) -> list[Sign]:
+        """Return the signs in the roles and the mentions of somebody, roles first."""
+        if chain.id not in self._told:
+            spans = (*(role.span for role in chain.roles), *chain.mentions)
+            self._told[chain.id] = [sign for span in spans for sign in self._read_mention(span)]
+        return self._told[chain.id]
+
+    def _read_mention(self, span: Span) -> list[Sign]:
+        tokens = self._annotated.tokens
+        root = find_root(tokens, find_range(tokens, span))
+        if root is None:
+            return []
+        at = Span(document_id=span.document_id, start=tokens[root].start, end=tokens[root].end)
+        # Where an office or an institute lies does not say whose it is.
+        return [s for s in read_signs(self._annotated, span, at) if s.distance != IN]
+
+
 def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) -> Participant:
-    """Return who the phrase `span` with the head word `head` is, as far as the report says.
-
-    Total: a span outside the text or without words gives a participant with its own words only.
-    """
-    chain = find_chain(annotated, head)
-    own = read_signs(annotated, span, head)
-    told = read_signs(annotated, span, head, aside=True)
-    if chain:
-        told += _read_chain(annotated, chain)
-    countries, why_countries = choose_countries(own) or choose_countries(told) or _NOTHING
-    sectors, why_sectors = choose_sectors(own) or choose_sectors(told) or _NOTHING
-    if not sectors and _acts(annotated, head):
-        why_sectors = tuple(s for s in own if s.at_head and s.entry.kind is Kind.CAPITAL)
-        sectors = ("GOV",) if why_sectors else ()
-    return Participant(
-        span=span,
-        head=head,
-        name=chain.name if chain else " ".join(span.of(annotated.document.text).split()),
-        chain_id=chain.id if chain else None,
-        countries=countries,
-        sectors=sectors,
-        reasons=(
-            *(_explain("country", sign, sign.entry.countries) for sign in why_countries),
-            *(_explain("sector", sign, sectors) for sign in why_sectors),
-        ),
-    )
-
-
-def find_chain(annotated: AnnotatedDocument, head: Span) -> CoreferenceChain | None:
-    """Return the chain with a mention whose head word is `head`; if many, the shortest's."""
-    found = [
-        (mention.end - mention.start, number, chain)
-        for number, chain in enumerate(annotated.chains)
-        for mention in chain.mentions
-        if mention.covers(head) and _heads(annotated, mention, head)
-    ]
-    return min(found, key=lambda each: each[:2])[2] if found else None
-
-
-def _heads(annotated: AnnotatedDocument, mention: Span, head: Span) -> bool:
-    tokens = annotated.tokens
-    root = find_root(tokens, find_range(tokens, mention))
-    return root is not None and head.start <= tokens[root].start < head.end
+    """Return who one phrase of a report is; for many of one report see `Participants`."""
+    return Participants(annotated).resolve(span, head)
 
 
 def choose_countries(signs: Sequence[Sign]) -> _Choice | None:
@@ -108,19 +141,6 @@ def _acts(annotated: AnnotatedDocument, head: Span) -> bool:
     token = annotated.tokens[at]
     parent = annotated.tokens[token.head]
     return token.dep in _ACTING or (token.dep == "pobj" and parent.dep in _ACTING)
-
-
-def _read_chain(annotated: AnnotatedDocument, chain: CoreferenceChain) -> list[Sign]:
-    """Return the signs in the roles and the mentions of somebody, roles first."""
-    signs: list[Sign] = []
-    tokens = annotated.tokens
-    for span in (*(role.span for role in chain.roles), *chain.mentions):
-        root = find_root(tokens, find_range(tokens, span))
-        if root is not None:
-            at = Span(document_id=span.document_id, start=tokens[root].start, end=tokens[root].end)
-            # Where an office or an institute lies does not say whose it is.
-            signs += [s for s in read_signs(annotated, span, at) if s.distance != IN]
-    return signs
 
 
 def _explain(name: str, sign: Sign, codes: Sequence[str]) -> Reason:
