@@ -19,7 +19,7 @@ CODED = [
         "ASSAULT",
         "heavy-weapons",
         ["Ostra"],
-        ["Kenyan"],
+        ["the Kenyan port"],
     ),
     ("Two nurses were shot by gunmen.", "shot", "ASSAULT", "firearms", ["gunmen"], ["Two nurses"]),
     ("Velia refused to meet the envoy.", "refused", "REJECT", "meet", ["Velia"], ["the envoy"]),

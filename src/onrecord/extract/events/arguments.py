@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.events.codebooks import Trigger
-from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
 
@@ -115,6 +115,9 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
 def find_object(tree: Tree, verb: int) -> int | None:
     """Return what a verb is done to: its object, a passive's subject, a relative's noun."""
     found = tree.child(verb, "dobj")
+    if found is None and (noun := tree.child(verb, "xcomp", "oprd")) is not None:
+        # "expressed dismay at": the parser takes the noun for a predicate
+        found = noun if tree.tokens[noun].pos == "NOUN" and noun > verb else None
     if found is not None:
         return tree.resolve(found)
     if tree.is_passive(verb):
@@ -141,7 +144,12 @@ def find_object(tree: Tree, verb: int) -> int | None:
 def find_doer(tree: Tree, verb: int) -> int | None:
     """Return who does it: the subject, or a passive's "by" phrase."""
     if tree.is_passive(verb):
-        return tree.find_prep(verb, ("by",))
+        agent = tree.find_prep(verb, ("by",))
+        for child in tree.children[verb] if agent is None else ():
+            # "stabbed and badly wounded by two men": the last verb has what belongs to both
+            if tree.tokens[child].dep == "conj" and tree.child(child, "nsubj", "nsubjpass") is None:
+                agent = tree.find_prep(child, ("by",))
+        return agent
     found = find_subject(tree, verb)
     if (
         found is not None
@@ -384,6 +392,55 @@ def _is_shut(tree: Tree, index: int, search: Search, conditions: bool) -> bool:
     beside = index > 0 and tree.tokens[index - 1].text == ","
     later = conditions and token.text.lower() in _EARLIER
     return beside or (token.text.lower() in load_words("event_aside") and not later)
+
+
+_POSSESSIVES = frozenset(
+    {"its", "their", "his", "her", "itself", "themselves", "himself", "herself"}
+)
+_THINGS = frozenset(
+    {"building", "property", "ship", "plane", "vehicle", "village", "place", "media", "embassy"}
+)
+
+
+def is_own(tree: Tree, index: int, actor: int) -> bool:
+    """Say whether a possessive stands for the one who acts: "Ostra cut its aid"."""
+    low = tree.tokens[index].text.lower()
+    if low not in _POSSESSIVES:
+        return False
+    return low not in {"his", "her"} or tree.tokens[actor].tag in {"NNP", "NN", "PRP"}
+
+
+def find_thing(tree: Tree, index: int, told: Iterable[int]) -> int:
+    """Return the thing through which somebody is acted on ("a Greek tanker"), else himself."""
+    token = tree.tokens[index]
+    above = token.head
+    if token.dep == "pobj" and tree.tokens[above].text.lower() == "of":
+        above = tree.tokens[above].head
+    elif token.dep not in {"amod", "compound", "nmod", "poss"}:
+        return index
+    noun = tree.tokens[above].pos in {"NOUN", "PROPN"}
+    thing = noun and above not in told and bool(_THINGS & tree.classes(above))
+    return above if thing and "actor" not in tree.classes(above) else index
+
+
+def find_attackers(tree: Tree, verb: int) -> list[int]:
+    """Return who did it, told beside those hurt: "died when police opened fire", "in US raids"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.dep == "advcl" and "violence" in load_classes().get(tree.lemma(child), NONE):
+            found = list_parties(tree, find_doer(tree, child))
+            if found:
+                return found
+        if token.dep == "prep" and token.text.lower() in {"in", "during", "by", "from", "at"}:
+            for noun in tree.conjuncts(held) if (held := tree.child(child, "pobj")) else ():
+                if {"attack", "violence"} & tree.classes(noun):
+                    with_whom = tree.find_prep(noun, ("with",))
+                    found = list_parties(tree, find_noun_actor(tree, noun) or with_whom)
+                    if found:
+                        return found
+                elif tree.lemma(noun) == "hand":
+                    return list_parties(tree, tree.find_prep(noun, ("of",)))
+    return []
 
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:

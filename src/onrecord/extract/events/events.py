@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.extract.events.arguments import (
     Search,
+    find_attackers,
     find_doer,
     find_noun_actor,
     find_object,
@@ -18,6 +19,8 @@ from onrecord.extract.events.arguments import (
     find_scene,
     find_subject,
     find_target,
+    find_thing,
+    is_own,
     list_parties,
 )
 from onrecord.extract.events.codebooks import Codebook, load_codebook
@@ -35,7 +38,6 @@ from onrecord.extract.events.realis import (
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
-from onrecord.extract.participants import resolve_participant
 from onrecord.records import (
     AnnotatedDocument,
     Event,
@@ -88,12 +90,18 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
         if not recipients:
             asked = event.type in {"REQUEST", "REJECT", "CONCEDE"}
             first, second = (inner, outer) if asked else (outer, inner)
+            if event.type == "THREATEN":
+                second = []  # who is to do it is the one who threatens, or his men
             recipients = [i for i in first if i not in own] or [i for i in second if i not in own]
         if event.type == "ACCUSE" and event.match.trigger.type == "REQUEST" and outer:
             recipients = outer  # called on some to act against others
         if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
             recipients = recipients or inner
-    recipients = [i for i in recipients if i not in actors]
+    if event.type == "ASSAULT" and not actors and not event.match.is_noun:
+        actors = [i for i in find_attackers(tree, event.match.index) if i not in recipients]
+    recipients = [
+        i for i in recipients if i not in actors and not (actors and is_own(tree, i, actors[0]))
+    ]
     if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
         recipients = _find_last_party(tree, event, actors)
     return actors, recipients
@@ -213,7 +221,7 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
         type=found.type,
         mode=found.mode,
         actors=tuple(_resolve(tree, i) for i in actors),
-        recipients=tuple(_resolve(tree, i) for i in recipients),
+        recipients=tuple(_resolve(tree, i, match.tokens) for i in recipients),
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,
@@ -233,7 +241,7 @@ def _is_said_of_things(tree: Tree, actors: list[int]) -> bool:
     if len(actors) != 1 or tree.tokens[actors[0]].text.lower() != "it":
         return False
     head = tree.span(actors[0], actors[0])
-    known = resolve_participant(tree.annotated, head, head).chain_id is not None
+    known = tree.participants.resolve(head, head).chain_id is not None
     return not known and find_own_speaker(tree, actors[0]) is None
 
 
@@ -273,15 +281,20 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     return cues
 
 
-def _resolve(tree: Tree, index: int) -> Participant:
-    """Return a participant; a pronoun in what somebody said of himself is that somebody."""
+def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Participant:
+    """Return a participant; a pronoun in what somebody said of himself is that somebody.
+
+    One acted on through what is his is drawn with it ("a Greek tanker"), but for the words by
+    which the event is `told`.
+    """
     head = tree.span(index, index)
-    span = draw_phrase(tree, index)
-    found = resolve_participant(tree.annotated, span, head)
+    held = index if told is None else find_thing(tree, index, told)
+    span = draw_phrase(tree, held)
+    found = tree.participants.resolve(span, head)
     own = find_own_speaker(tree, index)
     if own is None or found.chain_id is not None:
         return found
-    other = resolve_participant(tree.annotated, draw_phrase(tree, own), tree.span(own, own))
+    other = tree.participants.resolve(draw_phrase(tree, own), tree.span(own, own))
     return replace(
         found,
         name=other.name,

@@ -11,6 +11,7 @@ from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.trees import Tree
 
+_DUTIES = frozenset({"must", "should", "ought"})
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 
@@ -80,9 +81,12 @@ def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
 
 
 def _is_insult(tree: Tree, verb: int) -> bool:
-    """Say whether a clause calls its subject something bad: "the law was a disaster"."""
+    """Say whether a clause says something bad of its subject: "the law was a disaster"."""
     if tree.lemma(verb) != "be" or tree.child(verb, "neg") is not None:
         return False
+    behind = tree.find_prep(verb, ("behind",))
+    if behind is not None and "attack" in tree.classes(tree.core(behind)):
+        return True
     told = tree.child(verb, "attr", "acomp")
     return told is not None and "insult" in list_classes(tree, told)
 
@@ -204,6 +208,27 @@ def _is_menace(tree: Tree, index: int) -> bool:
     )
 
 
+def _is_menaced(tree: Tree, index: int) -> bool:
+    """Say whether somebody is told what awaits him: "it would pay a price if"."""
+    for child in tree.children[index]:
+        if tree.tokens[child].dep == "ccomp" and any(
+            tree.tokens[c].tag == "MD" for c in tree.children[child]
+        ):
+            held = find_object(tree, child)
+            told = (child, held) if held is not None else (child,)
+            return any("menace" in list_classes(tree, each) for each in told)
+    return False
+
+
+def _is_obliged(tree: Tree, index: int) -> bool:
+    """Say whether somebody is told what he must do: "told Ostra it must withdraw"."""
+    return any(
+        tree.tokens[child].dep == "ccomp"
+        and any(tree.tokens[c].text.lower() in _DUTIES for c in tree.children[child])
+        for child in tree.children[index]
+    )
+
+
 def _is_asking(tree: Tree, index: int) -> bool:
     """Say whether "ask" begs for something, and is no question about it."""
     deps = {tree.tokens[c].dep for c in tree.children[index]}
@@ -244,6 +269,8 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "subjunctive": _is_subjunctive,
     "duty": _is_told_of_another,
     "negated": _is_denied,
+    "menaced": _is_menaced,
+    "must": _is_obliged,
     "tradecomp": _is_trade,
     "together": _is_together,
 }

@@ -8,6 +8,7 @@ Built once for a document. What a word is (an actor, a weapon, a place) comes fr
 import re
 from functools import cache
 
+from onrecord.extract.participants import Participants
 from onrecord.lexicon import load_table, load_words
 from onrecord.lexicon.actors import load_nouns
 from onrecord.records import AnnotatedDocument, MentionKind, Span, Token
@@ -31,6 +32,7 @@ _PRONOUN = (
 )
 _PEOPLE = frozenset(_PRONOUN.split())
 _PERSON_PRONOUNS = load_words("event_pronouns")
+_MODIFIED = frozenset({"force", "power"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 NONE: frozenset[str] = frozenset()
 
@@ -135,6 +137,7 @@ class Tree:
         """Index the children of each token and the kind of name it is in."""
         self.annotated = annotated
         self.tokens = annotated.tokens
+        self.participants = Participants(annotated)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
@@ -170,8 +173,18 @@ class Tree:
         """Return a token's lemma in lower case."""
         found = self._lemmas[index]
         if found is None:
-            found = self._lemmas[index] = mend_lemma(self.tokens[index])
+            found = self._lemmas[index] = self._join(index) or mend_lemma(self.tokens[index])
         return found
+
+    def _join(self, index: int) -> str:
+        """Return the listed word a token is the end of, where a hyphen parts it: "sit-in"."""
+        if index < 2 or self.tokens[index - 1].text != "-":
+            return ""
+        first, last = self.tokens[index - 2], self.tokens[index]
+        if first.end + 1 != last.start:
+            return ""
+        word = f"{first.text.lower()}-{mend_lemma(last)}"
+        return word if word in load_classes() else ""
 
     def is_name(self, index: int) -> bool:
         """Say whether a token is a name or an adjective made of one."""
@@ -201,6 +214,8 @@ class Tree:
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
         listed |= NONE if low in load_classes() else sort_noun(low)
+        if low in _MODIFIED and token.text.lower() == low and not self._is_modified(index):
+            return NONE  # "by force", "share power": somebody only if it is said which
         kind = self._names.get(index)
         if token.text in load_demonyms():
             return _PLURAL if token.tag in {"NNS", "NNPS"} else _KINDS[MentionKind.GROUP]
@@ -215,6 +230,9 @@ class Tree:
             money = any(self.tokens[c].tag == "$" for c in self.children[index])
             return _PEOPLE if person and not money else NONE
         return listed
+
+    def _is_modified(self, index: int) -> bool:
+        return any(self.tokens[c].dep in {"amod", "compound", "poss"} for c in self.children[index])
 
     def resolve(self, index: int) -> int:
         """Return whom a relative pronoun stands for: the noun its clause hangs on."""

@@ -29,6 +29,7 @@ _WITHIN = frozenset(
         "attr",
         "xcomp",
         "ccomp",
+        "npadvmod",
     }
 )
 
@@ -54,7 +55,9 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
         if token.pos == "NOUN" or token.pos == "PROPN":
             if token.dep == "compound" and not _is_of_event(tree, index):
                 continue
-            entries = book.nouns.get(token.lemma.lower(), ())
+            entries = book.nouns.get(tree.lemma(index), ()) or book.nouns.get(
+                token.text.lower(), ()
+            )
         elif token.pos in {"VERB", "ADJ", "AUX"} or token.tag[:2] in {"VB", "MD"}:
             entries = book.triggers.get(tree.lemma(index), ())
             entries = entries or book.triggers.get(token.text.lower(), ())
@@ -110,7 +113,7 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
             (
                 child
                 for place in reversed(found)
-                for child in tree.children[place]
+                for child in _list_below(tree, place)
                 if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
                 and (tree.tokens[child].dep in _WITHIN or tree.tokens[child].dep == "pobj")
                 and not (
@@ -125,6 +128,16 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
             return ()
         found.append(inner)
     return tuple(found)
+
+
+def _list_below(tree: Tree, place: int) -> list[int]:
+    """Return what hangs on a word, right or by a preposition: "took the firm to task"."""
+    children = tree.children[place]
+    preps = (c for c in children if tree.tokens[c].dep == "prep")
+    return [
+        *children,
+        *(i for c in preps for i in tree.children[c] if tree.tokens[i].dep == "pobj"),
+    ]
 
 
 def _match_noun(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
