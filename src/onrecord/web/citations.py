@@ -5,11 +5,14 @@ date, the address, and enough to find the same characters again.
 """
 
 from onrecord.report.views.figures import FigureView
+from onrecord.report.views.missed import MissedView
 from onrecord.report.views.rows import RowView
 from onrecord.report.views.timeline import EventView
 
+Cited = RowView | FigureView | EventView | MissedView
 
-def cite(view: RowView | FigureView | EventView) -> str:
+
+def cite(view: Cited) -> str:
     """Write a row as a citation."""
     if isinstance(view, RowView):
         words = " … ".join(view.words)
@@ -20,10 +23,12 @@ def cite(view: RowView | FigureView | EventView) -> str:
         counted = "" if view.counted in view.words else f" {view.counted}"
         whose = view.place.outlet if view.own_voice else view.whose
         return _cite(view, f"{whose}: “{view.words}{counted}”", f"{view.dated} {view.date.label}")
+    if isinstance(view, MissedView):
+        return _cite(view, f"Missed: “{view.words}” ({view.reason})", "")
     return _cite(view, f"{view.whose}: “{view.words}”", "")
 
 
-def _cite(view: RowView | FigureView | EventView, said: str, when: str) -> str:
+def _cite(view: Cited, said: str, when: str) -> str:
     place = view.place
     parts = (
         said,

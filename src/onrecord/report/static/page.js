@@ -116,9 +116,9 @@
     const text = (selector, within = row) => within?.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() || "";
     const figure = row.tagName === "TR", told = row.closest(".happening");
     const who = told ? text(".chain bdi") + ", of an event:" : figure ? text("td:nth-child(2)")
-      : text("h3 bdi", row.closest(".person"));
+      : row.classList.contains("missed") ? "Missed:" : text("h3 bdi", row.closest(".person"));
     const what = told ? `“${text("blockquote")}”` : figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
-      : `${text(".act")}: ${text("blockquote")}`;
+      : row.classList.contains("missed") ? `“${text(".m")}”` : `${text(".act")}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";
     return [`${who}${figure ? ": " : " "}${what}`, told ? text(".day", told) : text(".when a"), title,
       text(".outlet", report), text(".published", report), source,
@@ -126,10 +126,12 @@
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";
   };
   for (const tools of document.querySelectorAll(".row[data-c] .chain, .row[data-c] td:last-child")) {
-    const button = document.createElement("button");
+    const button = document.createElement("button"), self = document.createElement("a");
     button.type = "button";
     button.textContent = "cite";
-    tools.append(" ", button);
+    self.href = "#" + tools.closest(".row").id;
+    self.textContent = "link";
+    tools.append(" ", self, " ", button);
   }
   for (const out of document.querySelectorAll('a[href^="http"]')) out.target = "_blank";
   document.addEventListener("mouseover", (event) => {
@@ -192,11 +194,12 @@
   if (filters?.querySelector("select")) {
     filters.hidden = false;
     const happenings = [...document.querySelectorAll(".happening")];
+    const named = { kind: ".what b", who: ".what bdi:not(.at)", where: ".what .at" };
     filters.addEventListener("change", () => {
       const wanted = [...filters.querySelectorAll("select")].filter((each) => each.value);
       let left = 0;
       for (const each of happenings) {
-        each.hidden = !wanted.every((by) => each.dataset[by.dataset.by].split("|").includes(by.value));
+        each.hidden = !wanted.every((by) => [...each.querySelectorAll(named[by.dataset.by])].some((name) => name.textContent === by.value));
         left += each.hidden ? 0 : 1;
       }
       filters.querySelector("[role=status]").textContent = wanted.length ? `${left} of ${happenings.length} shown` : "";

@@ -9,7 +9,7 @@ from onrecord.config import DEFAULT
 from onrecord.records import Missed, MissedKind
 from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
-from onrecord.report.views.places import PlaceView, show_path
+from onrecord.report.views.places import PlaceView, link_original, show_path
 
 KINDS: dict[MissedKind, tuple[str, str, str]] = {
     MissedKind.SPEAKER: ("speaker", "unsure who speaks", "unsure who speaks"),
@@ -33,6 +33,8 @@ class MissedView:
     candidates: tuple[str, ...]
     place: PlaceView
     statement: str | None
+    original: str | None
+    characters: str
     leftward: bool = False
 
 
@@ -98,6 +100,8 @@ def _case(pile: Pile, case: Missed) -> MissedView:
         candidates=case.candidates,
         place=pile.places[case.document_id],
         statement=f"s-{case.statement_id}" if case.statement_id in pile.statements else None,
+        original=link_original(pile.documents[case.document_id], case.span),
+        characters=f"{case.span.start}–{case.span.end}",
         leftward=is_leftward(before + after),
     )
 

@@ -37,6 +37,7 @@ class PersonView:
     roles: tuple[RoleView, ...]
     rows: tuple[RowView, ...]
     outlets: int
+    reports: int
     reasons: tuple[str, ...] = ()
     more_reasons: int = 0
     named: bool = True
@@ -54,13 +55,15 @@ def describe_people(pile: Pile) -> tuple[PersonView, ...]:
 def _entity(pile: Pile, entity: Entity) -> PersonView:
     statements = [pile.statements[each] for each in entity.statement_ids if each in pile.statements]
     reasons = tuple(dict.fromkeys(reason.detail for reason in entity.reasons))
+    rows = _rows(pile, statements)
     return PersonView(
         anchor=f"p-{entity.id}",
         name=entity.name,
         names=tuple(name for name in entity.names if name != entity.name),
         roles=_roles(pile, entity.roles),
-        rows=_rows(pile, statements),
-        outlets=len({pile.places[each.document_id].outlet for each in statements}),
+        rows=rows,
+        outlets=_count_outlets(rows),
+        reports=len({row.place.anchor for row in rows}),
         reasons=reasons[:REASONS],
         more_reasons=max(0, len(reasons) - REASONS),
         named=entity.kind != SpeakerKind.UNRESOLVED,
@@ -86,13 +89,19 @@ def _single(pile: Pile, key: str, group: list[Statement]) -> PersonView:
         names=(),
         roles=_roles(pile, speaker.roles) if speaker else (),
         rows=rows,
-        outlets=len({row.place.outlet for row in rows}),
+        outlets=_count_outlets(rows),
+        reports=len({row.place.anchor for row in rows}),
         named=speaker is not None and speaker.kind != SpeakerKind.UNRESOLVED,
     )
 
 
 def _rows(pile: Pile, statements: list[Statement]) -> tuple[RowView, ...]:
     return in_time_order([describe_row(pile, statement) for statement in statements])
+
+
+def _count_outlets(rows: tuple[RowView, ...]) -> int:
+    """Count the outlets that are known to be different ones; a file is no outlet."""
+    return len({row.place.outlet for row in rows if row.place.outlet_given})
 
 
 def _roles(pile: Pile, roles: tuple[Role, ...]) -> tuple[RoleView, ...]:
