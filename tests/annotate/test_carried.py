@@ -21,6 +21,14 @@ FOUND = [
         "The mayor warned that the wall would not hold, according to the Herald.",
         ("The mayor", "warned", "that the wall would not hold"),
     ),
+    (
+        "“The wall will hold for years,” the mayor said, according to the Herald.",
+        ("the mayor", "said", "“The wall will hold for years,”"),
+    ),
+    (
+        "Velden intelligence has put the wounded at about 400, according to the Port Herald.",
+        ("Velden intelligence", "has put", "the wounded at about 400"),
+    ),
 ]
 LEFT = [
     ("We have said that the wall will hold, according to the Herald.", "own voice"),
@@ -34,7 +42,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
     """What is found when the Herald is taken to say all the rest."""
     end = text.index(", according to")
     raw = RawAttribution(
-        source=((text.index("the Herald"), len(text) - 1),),
+        source=((text.rindex("the "), len(text) - 1),),
         cue=(end + 2, end + 14),
         contents=((0, end),),
         score=1.0,
@@ -50,7 +58,9 @@ def read(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FOUND, ids=["denial", "participle", "clause"])
+@pytest.mark.parametrize(
+    ("text", "expected"), FOUND, ids=["denial", "participle", "clause", "inverted", "put"]
+)
 def test_the_inner_saying_is_found(text: str, expected: tuple[str, str, str]) -> None:
     assert read(text) == [expected]
 
@@ -62,5 +72,19 @@ def test_what_is_half_there_is_left_alone(text: str) -> None:
 
 def test_a_verb_that_is_nobodys_content_is_left_to_the_model() -> None:
     text = "The mayor warned that the wall would not hold."
+    tokens, _ = parse_text(text)
+    assert find_carried(text, tokens, (), "d") == ()
+
+
+def test_quoted_words_of_nobody_are_read_off_the_parse() -> None:
+    text = "The port is shut, with a spokeswoman saying on Monday they were “victims of the sea”."
+    tokens, _ = parse_text(text)
+    (found,) = find_carried(text, tokens, (), "d")
+    assert found.source is not None
+    assert found.source.of(text) == "a spokeswoman"
+
+
+def test_a_saying_without_quoted_words_is_left_to_the_missed_list() -> None:
+    text = "The port is shut, with a spokeswoman saying on Monday they were victims of the sea."
     tokens, _ = parse_text(text)
     assert find_carried(text, tokens, (), "d") == ()

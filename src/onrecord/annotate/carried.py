@@ -1,17 +1,20 @@
 """Carried sayings: what somebody says inside what somebody else is said to report.
 
 "The ministry has denied it, with a spokeswoman saying …, according to the Herald": the model
-finds the Herald and may take all the rest for its words. Reporting verbs of the table
-`reporting` left over inside such contents are read from the parse: who, and what. A clause
+finds the Herald and may take all the rest for its words, or leave the spokeswoman out. Reporting
+verbs left over inside such contents, or around quoted words that are in no content, are read from
+the parse: who, and what. What a medium carries may be a belief or an estimate too. A clause
 without both, or one whose subject is the speaker (I, we, you), is left to the missed list.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.annotate.attributions import find_kind
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
-from onrecord.parses import find_children, find_subtree
+from onrecord.names import is_medium
+from onrecord.parses import find_children, find_sentence, find_subtree
 from onrecord.records import Quotation, Span, Token
 from onrecord.text import find_quoted, find_token
 
@@ -21,6 +24,8 @@ _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # A clause that is said; a thing that is denied, confirmed or claimed.
 _SAID, _NAMED = ("ccomp",), ("dobj",)
+_MARKS = 2  # marks at the end of quoted words that the parse leaves out
+_GAP = 4  # characters from quoted words to who said them: the mark, a comma, a space
 _FEWEST = 3  # words of content: "said so" says nothing
 
 
@@ -28,17 +33,46 @@ def find_carried(
     text: str, tokens: Sequence[Token], taken: Sequence[Quotation], document_id: str
 ) -> tuple[Quotation, ...]:
     """Return an attribution for each reporting verb left over inside another's contents."""
-    contents = Intervals((c.start, c.end, c) for q in taken for c in q.contents)
+    contents = Intervals((c.start, c.end, (c, q)) for q in taken for c in q.contents)
     cues = Intervals((q.cue.start, q.cue.end, q) for q in taken if q.cue)
     words = load_words("reporting")
+    wider = words | load_words("acts") | {"put"}
+    loose = [(a, b) for a, b in find_quoted(text) if not any(contents.overlapping(a, b))]
     found: list[Quotation] = []
     for index, token in enumerate(tokens):
-        if token.pos != "VERB" or token.lemma.lower() not in words:
+        low = token.lemma.lower()
+        if token.pos != "VERB" or low not in wider or any(cues.overlapping(token.start, token.end)):
             continue
-        within = min(contents.covering(token.start, token.end), default=None)
-        if within and not any(True for _ in cues.overlapping(token.start, token.end)):
-            found += _read_clause(text, tokens, index, within)
+        around = min(contents.covering(token.start, token.end), key=lambda e: e[0], default=None)
+        if around and (low in words or _is_carrier(text, around[1])):
+            found += _read_clause(text, tokens, index, around[0])
+        elif not around and low in words and loose:
+            found += _read_loose(text, tokens, index, loose, document_id)
     return tuple(found)
+
+
+def _is_carrier(text: str, quotation: Quotation) -> bool:
+    return quotation.source is not None and is_medium(quotation.source.of(text))
+
+
+def _read_loose(
+    text: str,
+    tokens: Sequence[Token],
+    verb: int,
+    loose: Sequence[tuple[int, int]],
+    document_id: str,
+) -> Iterator[Quotation]:
+    """Yield the saying of a verb of no attribution, where it holds quoted words of none."""
+    sentence = find_sentence(tokens, verb)
+    whole = Span(
+        document_id=document_id, start=tokens[sentence[0]].start, end=tokens[sentence[-1]].end
+    )
+    for quotation in _read_clause(text, tokens, verb, whole):
+        said = quotation.contents[0]
+        held = [b + 1 for a, b in loose if said.start <= a and b <= said.end + _MARKS]
+        if held:
+            whole_said = replace(said, end=max(said.end, min(max(held), whole.end)))
+            yield replace(quotation, contents=(whole_said,))
 
 
 def _read_clause(
@@ -47,12 +81,14 @@ def _read_clause(
     """Yield the saying of one verb, clipped to the contents it stands `within`."""
     children = [(i, tokens[i]) for i in find_children(tokens, verb)]
     subject = next((i for i, t in children if t.dep == "nsubj" and i < verb), None)
-    content = _find_content(tokens, verb, children)
-    if subject is None or content is None or tokens[subject].text.lower() in _OWN_VOICE:
+    if subject is None or tokens[subject].text.lower() in _OWN_VOICE:
         return
     source = find_subtree(tokens, subject)
+    content = _find_content(tokens, verb, children) or _find_before(text, source[0], within)
+    if content is None:
+        return
     first = min([verb, *(i for i, t in children if t.dep in _AUXILIARIES and subject < i < verb)])
-    if source[1] > tokens[first].start or content[0] < tokens[verb].end:
+    if source[1] > tokens[first].start or content[0] < tokens[verb].end < content[1]:
         return
     document_id = within.document_id
     span = Span(document_id=document_id, start=content[0], end=min(content[1], within.end))
@@ -66,6 +102,15 @@ def _read_clause(
     )
 
 
+def _find_before(text: str, end: int, within: Span) -> tuple[int, int] | None:
+    """Return the quoted words that stand right before a subject: "“…,” Ruiz said"."""
+    before = [(a, b) for a, b in find_quoted(text) if within.start <= a and b < end <= b + _GAP]
+    if not before or len(text[slice(*before[-1])].split()) < _FEWEST:
+        return None
+    start, stop = before[-1]
+    return max(start - 1, within.start), stop + 1
+
+
 def _find_content(
     tokens: Sequence[Token], verb: int, children: Sequence[tuple[int, Token]]
 ) -> tuple[int, int] | None:
@@ -75,6 +120,8 @@ def _find_content(
             if token.dep in kinds and index > verb:
                 start, end = find_subtree(tokens, index)
                 start = max(start, tokens[verb].end + 1)
+                if tokens[verb].lemma == "put":  # "put the number at about 400"
+                    end = max(end, find_subtree(tokens, verb)[1])
                 if find_token(tokens, end - 1) - find_token(tokens, start) + 1 >= _FEWEST:
                     return start, end
     return None

@@ -49,7 +49,7 @@ def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
     if cue is None or any(part.overlaps(span) for part in blocked) or span.end <= cue.start:
         return False
     between = text[cue.end : span.start]
-    if len(between.split()) > 10 or re.search(r"[“”\"]", between):
+    if len(between.split()) > 10 or re.search(r"[“”\"]|\baccording\b", between):
         return False
     words = f"{cue.of(text)} {between}".lower().split()
     if not _TO & set(words):
