@@ -62,9 +62,7 @@ def compare_sights(a: Sight, others: Sequence[Sight]) -> npt.NDArray[np.float64]
     """
     matched = match_words(a, others)
     told = np.array([_compare_told(a, other) for other in others], dtype=np.float64)
-    return np.hstack(
-        (matched[:, :6], told[:, :1], matched[:, 6:10], told[:, 1:], matched[:, 10:])
-    )
+    return np.hstack((matched[:, :6], told[:, :1], matched[:, 6:10], told[:, 1:], matched[:, 10:]))
 
 
 def _compare_told(a: Sight, b: Sight) -> tuple[float, ...]:

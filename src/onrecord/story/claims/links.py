@@ -60,7 +60,7 @@ def link_claims(
 
 
 def _group(seen: Sightings) -> Grouping:
-    heavy = [number for number in range(len(seen.readings)) if seen.weighs(number)]
+    heavy = [number for number in range(len(seen.readings)) if seen.may_join(number)]
     pairs = find_candidates([seen.sights[number] for number in heavy])
     candidates = [(heavy[left], heavy[right]) for left, right in pairs]
     return group_readings(len(seen.readings), candidates, seen.compare)

@@ -43,7 +43,7 @@ class Sightings:
                 partial(self.surroundings.measure, left, others),
             )
             for right, likeness in zip(others, alike, strict=True):
-                apart = likeness is not UNLIKE and self._in_one_breath(left, right)
+                apart = likeness is not UNLIKE and self.in_one_breath(left, right)
                 found.append(replace(likeness, apart=ONE_BREATH) if apart else likeness)
         return found
 
@@ -51,7 +51,14 @@ class Sightings:
         """Say whether a reading can be a claim by itself."""
         return any(wording.weighs for wording in self.wordings[reading])
 
-    def _in_one_breath(self, left: int, right: int) -> bool:
+    def may_join(self, reading: int) -> bool:
+        """Say whether a reading, be it no claim by itself, can be a wording of one."""
+        return any(
+            wording.weighs or (wording.statement is not None and not wording.reading.nominal)
+            for wording in self.wordings[reading]
+        )
+
+    def in_one_breath(self, left: int, right: int) -> bool:
         """Say whether two readings overlap or stand side by side in a report: not said twice."""
         places = {w.proposition.document_id: w.proposition.span for w in self.wordings[left]}
         for wording in self.wordings[right]:

@@ -35,11 +35,13 @@ class Surroundings:
             min(self.places[left].get(other, NEAREST), self.places[other].get(left, NEAREST))
             for other in others
         ]
-        return np.stack((2 * cosines - crowds, 1 / (1 + np.array(nearer, dtype=np.float64))), axis=1)
+        return np.stack(
+            (2 * cosines - crowds, 1 / (1 + np.array(nearer, dtype=np.float64))), axis=1
+        )
 
 
 def survey(sights: Sequence[Sight]) -> Surroundings:
-    """Return the surroundings of a story's readings; the nearest are looked for by neighbourhood."""
+    """Return the surroundings of a story’s readings, found by neighbourhood."""
     found: list[dict[int, float]] = [{} for _ in sights]
     if sights:
         vectors = np.stack([sight.whole for sight in sights])
