@@ -153,7 +153,7 @@ def _own_parties(
     verb = None if match.is_noun else index
     places = [*match.tokens, *([carrier] if carrier is not None else [])]
     if verb is not None and (held := tree.child(verb, "dobj")) is not None:
-        places.append(held)
+        places += dict.fromkeys((held, tree.core(held)))
     if match.is_noun:
         doer = find_doer(tree, carrier) if carrier is not None else None
         actors = [] if undergone else list_parties(tree, doer)

@@ -75,8 +75,10 @@ def _find_slot(
         return
     else:
         return
-    if held is not None:
-        yield from (tree.core(each) for each in tree.conjuncts(held)[:2])
+    for each in tree.conjuncts(held)[:2] if held is not None else ():
+        yield tree.core(each)
+        if tree.core(each) != tree.resolve(each):
+            yield each  # "picked up 37 members of": the word itself may be the one listed
 
 
 def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
@@ -85,6 +87,8 @@ def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
         if token.dep in {"oprd", "attr", "ccomp", "acomp", "xcomp"}:
             yield child
             yield from (c for c in tree.children[child] if tree.tokens[c].dep in {"amod", "oprd"})
+            if (inner := tree.find_prep(child, ("of",))) is not None:
+                yield inner  # "called it an act of aggression"
         if token.dep == "dobj" and child != tree.child(verb, "dobj"):
             yield child  # "branded him a traitor": the parser sees two objects
         if token.dep == "prep" and token.text.lower() == "as":

@@ -81,6 +81,8 @@ def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str
     cues = {span.of(text).lower() for span in event.realis_spans}
     cooperative = quad.endswith("cooperation")
     if event.realis is Realis.NEGATED:
+        if "longer" in cues and quad == "material cooperation":
+            return "SANCTION"
         return "REJECT" if cooperative and event.type != "SUPPORT" else event.type
     if event.realis is Realis.HYPOTHETICAL and cues and cues <= load_words("event_duties"):
         return "REQUEST"

@@ -118,6 +118,8 @@ def _read_child(
         token.dep in {"cc", "preconj", "advmod"} and word in {"neither", "nor", "never"}
     ):
         return Realis.NEGATED
+    if word == "longer" and any(tree.tokens[c].text.lower() == "no" for c in tree.children[child]):
+        return Realis.NEGATED
     if token.dep == "mark" or (token.dep == "advmod" and word == "whether"):
         return cues.get(("mark", word))
     if token.dep in {"aux", "auxpass"} and token.tag == "MD":

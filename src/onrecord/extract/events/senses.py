@@ -12,6 +12,7 @@ from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.trees import Tree
 
 _DUTIES = frozenset({"must", "should", "ought"})
+_WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment"})
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 
@@ -199,6 +200,9 @@ def _is_menace(tree: Tree, index: int) -> bool:
             return False
         if any("menace" in list_classes(tree, c) for c in (child, subject)):
             return True
+        held = find_object(tree, child)
+        if held is not None and tree.lemma(held) in _WORST and tree.child(index, "dobj"):
+            return True  # "warned Ostra that it meant war"
         own = [subject, *tree.children[subject]]
         return any(tree.tokens[c].text.lower() in _OWN for c in own) and any(
             tree.tokens[c].tag == "MD" for c in tree.children[child]

@@ -232,7 +232,9 @@ class Tree:
         return listed
 
     def _is_modified(self, index: int) -> bool:
-        return any(self.tokens[c].dep in {"amod", "compound", "poss"} for c in self.children[index])
+        """Say whether words before a noun say which it is: "the air force", no "by force"."""
+        deps = {self.tokens[c].dep for c in self.children[index]}
+        return "poss" in deps or ("det" in deps and bool({"amod", "compound"} & deps))
 
     def resolve(self, index: int) -> int:
         """Return whom a relative pronoun stands for: the noun its clause hangs on."""

@@ -11,7 +11,7 @@ from onrecord.extract.events.codebooks import Codebook, Trigger
 from onrecord.extract.events.guards import check_guard
 from onrecord.extract.events.senses import has_sense, is_duty
 from onrecord.extract.events.trees import Tree, is_verb, load_classes
-from onrecord.records import Token
+from onrecord.records import MentionKind, Token
 
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
 _ADVERBIAL = frozenset(["in", "over", "together"])
@@ -30,6 +30,8 @@ _WITHIN = frozenset(
         "xcomp",
         "ccomp",
         "npadvmod",
+        "acl",
+        "relcl",
     }
 )
 
@@ -53,7 +55,9 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
     found = {}
     for index, token in enumerate(tree.tokens):
         if token.pos == "NOUN" or token.pos == "PROPN":
-            if token.dep == "compound" and not _is_of_event(tree, index):
+            if _is_in_name(tree, index) or (
+                token.dep == "compound" and not _is_of_event(tree, index)
+            ):
                 continue
             entries = book.nouns.get(tree.lemma(index), ()) or book.nouns.get(
                 token.text.lower(), ()
@@ -70,6 +74,15 @@ def find_triggers(tree: Tree, book: Codebook) -> dict[int, Match]:
         if match is not None:
             found[index] = match
     return found
+
+
+def _is_in_name(tree: Tree, index: int) -> bool:
+    """Say whether a word is part of the name of a body: "the Islamic Conference"."""
+    return (
+        tree.tokens[index].pos == "PROPN"
+        and tree.name_kind(index) is MentionKind.ORGANIZATION
+        and tree.tokens[index].text[:1].isupper()
+    )
 
 
 def _is_of_event(tree: Tree, index: int) -> bool:
