@@ -17,6 +17,7 @@ from onrecord.store.databases import load_story
 from onrecord.story.corrections.replays import link_corrected
 from onrecord.web.apps import create_app
 from onrecord.web.desks import Desk
+from onrecord.web.reviews import replay_apart
 from story.corrections.reviewed import FIRST, first_report, reports
 
 HOST = "http://127.0.0.1"
@@ -409,6 +410,15 @@ def test_a_decision_is_marked_in_every_view_before_it_is_in_the_lists(ada: Revie
     assert str(back.url).endswith("/statements?sort=latest")
     assert QUOTED.id not in {row["id"] for row in ada.get("/statements.json").json()["rows"]}
     assert 'class="strip"' not in back.text
+
+
+def test_a_large_record_is_replayed_by_a_program_of_its_own(ada: Reviewer) -> None:
+    ada.decide("statements", QUOTED.id, "reject")
+    assert list(replay_apart(ada.desk.record)) == []
+    assert QUOTED.id not in {row["id"] for row in ada.get("/statements.json").json()["rows"]}
+    (ada.desk.record / "record.db").write_bytes(b"no record")
+    (told,) = replay_apart(ada.desk.record)
+    assert "record.db" in told
 
 
 def test_an_undone_decision_is_marked_until_it_is_out_of_the_lists(ada: Reviewer) -> None:

@@ -1,14 +1,18 @@
 """The review as a whole: who reviews, what waits, the log, and replaying it into the record."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, StoreError
 from onrecord.pipeline import replay_record
 from onrecord.records import Correction, DecisionKind, Fit
 from onrecord.store.codec import load_record
@@ -32,6 +36,8 @@ from onrecord.web.review_views import (
 
 # Seconds in which a request to replay is answered, done or not.
 _PATIENCE = 15.0
+# Reports up to which replaying takes less than starting a program does.
+_FEW = 40
 
 
 def show_review(request: Request) -> Response:
@@ -104,15 +110,15 @@ async def replay(request: Request) -> Response:
 
 def _replay(request: Request, back: str) -> Response:
     reviews, record = reviews_of(request), desk_of(request).record
+    with desk_of(request).open() as db:
+        reports: int = db.execute("SELECT count(*) FROM documents").fetchone()[0]
     if not reviews.replaying.acquire(blocking=False):
         return go("/review", told="busy")
-    failed: list[OnrecordError] = []
+    failed: list[str] = []
 
     def work() -> None:
         try:
-            replay_record(record)
-        except OnrecordError as error:
-            failed.append(error)
+            failed.extend(replay_apart(record) if reports > _FEW else replay_here(record))
         finally:
             reviews.replaying.release()
 
@@ -121,10 +127,30 @@ def _replay(request: Request, back: str) -> Response:
     worker.start()
     worker.join(_PATIENCE)
     if failed:
-        raise failed[0]
+        raise StoreError("; ".join(failed))
     if worker.is_alive():
         return go("/review", told="busy")
     return go(back) if back else go("/review", told="replayed")
+
+
+def replay_here(record: Path) -> Iterator[str]:
+    """Replay the log of a small record at once; yields what went wrong."""
+    try:
+        replay_record(record)
+    except OnrecordError as error:
+        yield str(error)
+
+
+def replay_apart(record: Path) -> Iterator[str]:
+    """Replay the log of a record in a process of its own, so that the desk stays quick.
+
+    Yields what went wrong.
+    """
+    command = [sys.executable, "-m", "onrecord", "replay", str(record), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or [f"replaying ended with {done.returncode}"]
+        yield said[-1].removeprefix("onrecord: ").rstrip(".")
 
 
 def send_names(request: Request) -> Response:
