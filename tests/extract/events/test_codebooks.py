@@ -23,7 +23,7 @@ FLAGS = {
         "defies",
         "will",
         "negates",
-        *("duty", "negated", "tradecomp", "together", "subjunctive", "menaced", "must"),
+        *("duty", "negated", "tradecomp", "together", "subjunctive", "menaced", "must", "bare"),
     ),
 }
 NAMES = (

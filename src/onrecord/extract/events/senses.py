@@ -164,6 +164,12 @@ def _is_subjunctive(tree: Tree, index: int) -> bool:
     )
 
 
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Say whether an object has no words before it: "joined forces", no "joined the forces"."""
+    held = tree.child(index, "dobj")
+    return held is not None and all(c > held for c in tree.children[held])
+
+
 def _is_trade(tree: Tree, index: int) -> bool:
     """Say whether what is begun or stopped is buying or selling: "stopped importing beef"."""
     return any(
@@ -272,6 +278,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "urging": _is_urging,
     "subjunctive": _is_subjunctive,
     "duty": _is_told_of_another,
+    "bare": _is_bare,
     "negated": _is_denied,
     "menaced": _is_menaced,
     "must": _is_obliged,
