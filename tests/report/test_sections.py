@@ -79,7 +79,7 @@ def test_whoever_has_no_column_is_named_beside_the_claim() -> None:
     story = replace(story, entities=(*story.entities, *parties), claims=(agreed, contested))
     matrix = describe_matrix(index_story(story))
     assert matrix is not None
-    assert matrix.parties == ("Port Office",)  # the only one against; no other speaks to two
+    assert matrix.parties == ("Port Office", "Ada Renn")  # both sides of what is contested
     _, view = matrix.claims
     (others,) = view.others
     assert [party.name for party in others.parties][-2:] == ["Party 14", "The Lissen Post"]

@@ -142,20 +142,28 @@ def describe_denials(pile: Pile) -> tuple[RowView, ...]:
 
 
 def _choose_columns(pile: Pile, claims: list[Claim]) -> list[Entity]:
-    """Choose the parties that have a column: those who speak against, those to several claims."""
+    """Choose the parties that have a column, of claims that are ranked.
+
+    First both sides of what is contested, then whoever speaks against anything, then those who
+    speak to several claims, most first.
+    """
     counts: dict[str, int] = {}
-    against: set[str | None] = set()
+    contesting: dict[str, int] = {}
+    against: set[str] = set()
     for claim in claims:
-        # Whoever speaks against a claim comes first: without them a matrix shows no dispute.
-        against |= {stance.entity_id for stance in claim.stances if stance.act in AGAINST}
-        for entity_id in {s.entity_id for s in claim.stances if s.entity_id is not None}:
+        for stance in sorted(claim.stances, key=lambda each: each.act not in AGAINST):
+            if stance.entity_id in pile.people and stance.act in AGAINST:
+                against.add(stance.entity_id)
+            if stance.entity_id in pile.people and is_contested(claim):
+                contesting.setdefault(stance.entity_id, len(contesting))
+        for entity_id in {s.entity_id for s in claim.stances if s.entity_id in pile.people}:
             counts[entity_id] = counts.get(entity_id, 0) + 1
-    known = sorted(
-        (pile.people[each] for each in counts if each in pile.people),
-        key=lambda each: (each.id not in against, -counts[each.id], each.name, each.id),
+    held = sorted(counts, key=lambda each: (-counts[each], pile.people[each].name, each))
+    held.sort(
+        key=lambda each: (contesting.get(each, len(claims) + len(counts)), each not in against)
     )
-    several = [each for each in known if each.id in against or counts[each.id] >= FEWEST]
-    return (several or known)[:PARTIES]
+    several = [e for e in held if e in contesting or e in against or counts[e] >= FEWEST]
+    return [pile.people[each] for each in (several or held)[:PARTIES]]
 
 
 def _claim(
