@@ -16,6 +16,7 @@ from onrecord.text import find_token
 
 METHOD = "silences table"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FROM = 14  # words within which "from" must follow "there was no"
 _COMPLEMENTS = frozenset({"prep", "ccomp", "xcomp", "dobj", "pcomp", "advcl"})
 
 
@@ -57,7 +58,7 @@ def _load_patterns() -> tuple[re.Pattern[str], ...]:
 def _make_quotation(tokens: Sequence[Token], cue: Span) -> Quotation | None:
     first, last = find_token(tokens, cue.start), find_token(tokens, cue.end - 1) + 1
     inside = [i for i in range(first, min(last, len(tokens))) if tokens[i].start >= cue.start]
-    source = _find_source(tokens, inside)
+    source = _find_from(tokens, inside) or _find_source(tokens, inside)
     contents = _find_content(tokens, inside)
     if source is None or contents is None:
         return None
@@ -78,6 +79,20 @@ def _clip(cue: Span, source: tuple[int, int], contents: tuple[int, int]) -> Span
     return Span(document_id=cue.document_id, start=min(start, end), end=end)
 
 
+def _find_from(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
+    """Return whom no answer came from: "there was no response from the ministry"."""
+    if not inside or tokens[inside[0]].text.lower() != "there":
+        return None
+    for index in range(inside[-1] + 1, min(inside[-1] + _FROM, len(tokens))):
+        if (
+            tokens[index].text.lower() == "from"
+            and tokens[index].sentence == tokens[inside[0]].sentence
+        ):
+            objects = [i for i in find_children(tokens, index) if tokens[i].dep == "pobj"]
+            return find_subtree(tokens, objects[0]) if objects else None
+    return None
+
+
 def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
     """Return the subject of the clause: of the matched words or of what governs them."""
     for index in inside:
@@ -96,11 +111,15 @@ def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
     """Return what was not answered: the complement after the matched words."""
     if not inside:
         return None
-    for index in reversed(inside):
+    there = tokens[inside[0]].text.lower() == "there"
+    for index in () if there else reversed(inside):
         for child in find_children(tokens, index):
             if child > inside[-1] and tokens[child].dep in _COMPLEMENTS:
                 start, end = find_subtree(tokens, child, set(inside))
                 start = max(start, tokens[inside[-1] + 1].start)
                 return (start, end) if start < end else None
+    if tokens[inside[0]].text.lower() == "there" and inside[-1] + 1 < len(tokens):
+        noun = tokens[inside[-1] + 1]  # "there was no", "response"
+        return noun.start, noun.end
     verb = tokens[inside[-1]]
     return verb.start, verb.end

@@ -6,7 +6,7 @@ main clause of the content. A denial that is itself negated is no denial.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -94,7 +94,7 @@ def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, 
     acts = _load_acts()
     words = [tokens[i].lemma.lower() for i in indices]
     after = indices.stop
-    pairs = [*pairwise(words)]
+    pairs = [*pairwise(words), *_pair_objects(tokens, indices)]
     if words and after < len(tokens):  # "accused" and its "of" may stand on either side
         pairs.append((words[-1], tokens[after].lemma.lower()))
     forms = [" ".join(pair) for pair in pairs]
@@ -103,6 +103,15 @@ def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, 
     rows += [acts[word] for word in words if word in acts and word not in told]
     telling = [row for row in rows if row[0] is not Act.SAYS]
     return next(iter(telling or rows), None)
+
+
+def _pair_objects(tokens: Sequence[Token], indices: range) -> Iterator[tuple[str, str]]:
+    """Yield a cue's verbs with their objects: "offer", "apology"."""
+    for index in indices:
+        if tokens[index].pos == "VERB":
+            for child in find_children(tokens, index):
+                if tokens[child].dep == "dobj":
+                    yield tokens[index].lemma.lower(), tokens[child].lemma.lower()
 
 
 def _is_negated(tokens: Sequence[Token], indices: range) -> bool:
@@ -141,7 +150,8 @@ def weigh_content(
     children = [child for child in find_children(tokens, root) if child in indices]
     if _is_conditional(tokens, children):
         return Factuality(spans=found.spans)
-    certainty: Certainty = _weigh_root(tokens[root], found.certainty)
+    passive = any(tokens[child].dep == "auxpass" for child in children)
+    certainty: Certainty = _weigh_root(tokens[root], found.certainty, passive)
     polarity, spans = found.polarity, list(found.spans)
     for child in children:
         token = tokens[child]
@@ -157,23 +167,43 @@ def weigh_content(
 
 
 def _lower(left: Certainty, right: Certainty) -> Certainty:
+    """Return the less firm of two; what is unknown lowers nothing."""
+    if right not in _FIRMNESS:
+        return left
     return _FIRMNESS[max(_FIRMNESS.index(left), _FIRMNESS.index(right))]
 
 
-def _weigh_root(root: Token, certainty: Certainty) -> Certainty:
-    """Lower certainty where the content is itself a belief: "“I think the worst is over”"."""
+def _weigh_root(root: Token, certainty: Certainty, passive: bool) -> Certainty:
+    """Lower certainty where the content is itself a belief: "“I think the worst is over”".
+
+    Not in the passive: "they would be considered targets" is said firmly.
+    """
+    if passive or root.pos not in {"VERB", "AUX"}:
+        return certainty
     act, held, _ = _load_acts().get(root.lemma.lower(), (Act.SAYS, Certainty.CERTAIN, None))
     return _lower(certainty, held) if act in {Act.BELIEVES, Act.EXPECTS} else certainty
 
 
 def _is_conditional(tokens: Sequence[Token], children: Sequence[int]) -> bool:
+    """Say whether a clause hangs on a condition: "if it rained", "should it rain"."""
     return any(
-        tokens[child].dep == "advcl"
-        and any(
-            tokens[mark].dep == "mark" and tokens[mark].text.lower() in {"if", "unless"}
-            for mark in find_children(tokens, child)
-        )
+        tokens[child].dep in {"advcl", "ccomp"} and _opens_condition(tokens, child)
         for child in children
+    )
+
+
+def _opens_condition(tokens: Sequence[Token], verb: int) -> bool:
+    below = list(find_children(tokens, verb))
+    for mark in below:
+        word = tokens[mark].text.lower()
+        if tokens[mark].dep == "mark" and word in {"if", "unless"} and tokens[verb].dep == "advcl":
+            return not (mark > 0 and tokens[mark - 1].text.lower() == "even")
+    subject = next((i for i in below if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
+    inverted = {"should", "were", "had"}
+    return (
+        subject is not None
+        and verb < tokens[verb].head
+        and any(tokens[i].text.lower() in inverted and i < subject for i in below)
     )
 
 
