@@ -6,6 +6,7 @@ it was first said and with nothing else: repeating adds no contradiction.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from onrecord.records import Comparison, Entity, Evidence, Origin, Reason, Series
 from onrecord.story.positions import Position, read_positions
@@ -41,8 +42,8 @@ def _compare_series(series: Series, positions: Mapping[str, Position]) -> Iterat
         held[(position.holder, position.origin, *position.value)] = position
         if own is not None:
             yield _compare(own, position)
-        rivals = [p for holder, p in reversed(last.items()) if holder != position.holder]
-        for rival in rivals[:_RIVALS]:
+        rivals = (p for holder, p in reversed(last.items()) if holder != position.holder)
+        for rival in islice(rivals, _RIVALS):
             yield _compare(rival, position)
         last.pop(position.holder, None)  # the latest stand last
         last[position.holder] = position

@@ -7,7 +7,7 @@ not looked for here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.intervals import Intervals
@@ -46,12 +46,19 @@ def link_lines(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> tupl
     kept = [(key, found) for key, found in kept if _counts(found)]
     ranked = sorted(kept, key=lambda item: (-len(item[1]), item[0]))
     lines: list[Line] = []
+    taken: dict[str, list[Span]] = {}
     for _, found in ranked:
-        taken = [span for line in lines for span in line.uses]
-        own = [use for use in found if not any(use.span.overlaps(span) for span in taken)]
+        own = [use for use in found if not _is_taken(use.span, taken)]
         if len(own) >= LEAST_SPEAKERS:
             lines.append(_make_line(found))
+            for use in found:
+                taken.setdefault(use.span.document_id, []).append(use.span)
     return tuple(lines)
+
+
+def _is_taken(span: Span, taken: Mapping[str, Sequence[Span]]) -> bool:
+    """Say whether a line counted before uses some of these characters of the report."""
+    return any(span.overlaps(other) for other in taken.get(span.document_id, ()))
 
 
 def _list_uses(one: Evidence, owners: dict[str, Entity]) -> Iterator[tuple[Key, Use]]:

@@ -5,7 +5,7 @@ it or won't speak to it; what one party says once is a statement and nothing mor
 repeat what their report says and are left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.inference.sentences import load_sentence_encoder
 from onrecord.records import (
@@ -21,7 +21,7 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.story.claims.candidates import find_candidates
-from onrecord.story.claims.groups import Grouping, group_readings
+from onrecord.story.claims.groups import Grouping, Pair, group_readings
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
@@ -48,12 +48,15 @@ def link_claims(
     opposed = {group for each in rivals for group in (each.left, each.right)}
     positions = find_stances(wordings, seen, grouping.groups, Parties(entities))
     claims: dict[int, Claim] = {}
+    joins = _sort_joins(grouping)
+    homes = {one: origin for origin in enumerate(origins) for one in origin[1].document_ids}
     for number, group in enumerate(grouping.groups):
         members = [w for reading in group for w in seen.wordings[reading]]
         stances = positions.stances.get(number, [])
         if _is_claim(members, stances) or (number in opposed and stances):
-            reasons = [*_tell_joins(group, grouping, seen), *positions.reasons.get(number, ())]
-            claims[number] = _make_claim(members, stances, reasons, origins)
+            told = _tell_joins(group, joins.get(number, ()), grouping, seen)
+            reasons = [*told, *positions.reasons.get(number, ())]
+            claims[number] = _make_claim(members, stances, reasons, homes)
     spans = {i: [w.proposition.span for w in held] for i, held in enumerate(seen.wordings)}
     ranked = sorted(claims.values(), key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id))
     return tuple(ranked), compare_claims(rivals, claims, spans)
@@ -82,7 +85,7 @@ def _make_claim(
     members: Sequence[Wording],
     stances: Sequence[Stance],
     reasons: Sequence[Reason],
-    origins: Sequence[Origin],
+    homes: Mapping[str, tuple[int, Origin]],
 ) -> Claim:
     spans = tuple(sorted({w.proposition.span for w in members}))
     label = min((w for w in members if w.weighs), key=_rank_label)
@@ -97,7 +100,7 @@ def _make_claim(
         statement_ids=tuple(dict.fromkeys(statement_ids)),
         spans=spans,
         stances=ordered,
-        origin_ids=_find_origins(ordered, origins),
+        origin_ids=_find_origins(ordered, homes),
         reasons=tuple(reasons),
     )
 
@@ -110,16 +113,28 @@ def _rank_label(wording: Wording) -> tuple[bool, bool, bool, bool, int, Span]:
     return not whole, wording.relative, bare, short, span.end - span.start, span
 
 
-def _find_origins(stances: Iterable[Stance], origins: Sequence[Origin]) -> tuple[str, ...]:
-    """Return the origins of the reports in which somebody asserts a claim."""
+def _find_origins(
+    stances: Iterable[Stance], homes: Mapping[str, tuple[int, Origin]]
+) -> tuple[str, ...]:
+    """Return the origins of the reports in which somebody asserts a claim, in their order."""
     asserting = {s.document_id for s in stances if s.act not in _AGAINST}
-    return tuple(o.id for o in origins if asserting & set(o.document_ids))
+    found = {homes[one][0]: homes[one][1].id for one in asserting if one in homes}
+    return tuple(found[number] for number in sorted(found))
 
 
-def _tell_joins(group: Sequence[int], grouping: Grouping, seen: Sightings) -> Iterable[Reason]:
+def _sort_joins(grouping: Grouping) -> dict[int, list[Pair]]:
+    """Return the joining pairs by the number of their group."""
+    owner = {reading: number for number, group in enumerate(grouping.groups) for reading in group}
+    joins: dict[int, list[Pair]] = {}
+    for pair in grouping.joined:
+        joins.setdefault(owner[pair[0]], []).append(pair)
+    return joins
+
+
+def _tell_joins(
+    group: Sequence[int], pairs: Sequence[Pair], grouping: Grouping, seen: Sightings
+) -> Iterable[Reason]:
     """Yield why the wordings of a claim are one: the joining pairs, and verbatim repeats."""
-    inside = set(group)
-    pairs = [p for p in grouping.joined if p[0] in inside and p[1] in inside]
     for pair in sorted(pairs, key=lambda p: (-grouping.joined[p].score, p))[:MOST_REASONS]:
         likeness = grouping.joined[pair]
         spans = tuple(seen.wordings[i][0].proposition.span for i in pair)
