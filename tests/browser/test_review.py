@@ -201,6 +201,25 @@ def test_two_people_are_merged_and_a_rebuild_replays_it(
     page.get_by_text("undone").wait_for()
 
 
+def test_a_decision_is_seen_in_the_lists_at_once_and_then_worked_in(
+    desk: Desk, sit_down: Callable[..., Page]
+) -> None:
+    page = sit_down("Ada")
+    page.goto(f"{desk.address}/review/row/statements/{QUOTED.id}")
+    page.keyboard.press("x")
+    page.get_by_text("1 of 5 decided").wait_for()
+    page.goto(f"{desk.address}/statements?sort=report")
+    row = page.locator(f"#s-{QUOTED.id}")
+    assert "Rejected by Ada, not yet in the lists" in row.inner_text()
+    counted = page.locator(".counted-line b").first.inner_text()
+    assert int(counted) == page.locator("li.row").count()
+    page.get_by_role("button", name="Work it in").click()
+    page.wait_for_url("**/statements?sort=report")
+    row.wait_for(state="detached")
+    assert page.locator(".strip").count() == 0
+    assert int(counted) - 1 == page.locator("li.row").count()
+
+
 def test_two_reviewers_at_once(desk: Desk, sit_down: Callable[..., Page]) -> None:
     ada, bo = sit_down("Ada"), sit_down("Bo")
     place = f"{desk.address}/review/row/statements/{QUOTED.id}"
@@ -241,6 +260,8 @@ PAGES = [
     "/review/claims",
     "/review/grades",
     "/review/log",
+    "/statements",
+    f"/reports/{first_report().document.id[:12]}",
 ]
 
 
