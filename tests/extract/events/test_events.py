@@ -9,7 +9,7 @@ from makers import make_statement
 from onrecord.extract.events.events import extract_events
 from onrecord.extract.events.mains import find_main, fold_intention
 from onrecord.extract.events.trees import mend_lemma
-from onrecord.records import Block, BlockKind, Polarity, Realis, Span
+from onrecord.records import Block, BlockKind, EventMention, Polarity, Realis, Span
 
 CODED = [
     # text, trigger, type, mode, actors, recipients
@@ -192,6 +192,29 @@ def test_an_accusation_is_tied_to_the_statement_it_makes_on_nobodys_word_but_the
 def test_what_is_negated_is_held_to_be_not_so():
     (event,) = read_events("Velia did not attack Orsk.")
     assert event.factuality.polarity is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
+    ("rated", "realis"),
+    [(2.9, Realis.ACTUAL), (0.4, Realis.HYPOTHETICAL), (-2.5, Realis.NEGATED)],
+)
+def test_where_no_word_says_so_the_head_is_asked(rated, realis):
+    annotated = annotate("It did appear that Velia shelled the port.")
+    start = annotated.document.text.index("shelled")
+    span = Span(document_id=annotated.document.id, start=start, end=start + 7)
+    rated_word = EventMention(span=span, lemma="shell", factuality=rated)
+    (event,) = extract_events(replace(annotated, events=(rated_word,)), ())
+    assert event.realis is realis
+    assert ("factuality" in event.provenance.method) == (realis is not Realis.ACTUAL)
+
+
+def test_what_the_words_say_goes_before_the_head():
+    annotated = annotate("Velia did not shell the port.")
+    start = annotated.document.text.index("shell")
+    span = Span(document_id=annotated.document.id, start=start, end=start + 5)
+    rated_word = EventMention(span=span, lemma="shell", factuality=3.0)
+    (event,) = extract_events(replace(annotated, events=(rated_word,)), ())
+    assert event.realis is Realis.NEGATED
 
 
 def test_the_place_and_the_day_are_those_of_the_events_own_clause():

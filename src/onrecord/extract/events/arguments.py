@@ -115,7 +115,8 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
 def find_object(tree: Tree, verb: int) -> int | None:
     """Return what a verb is done to: its object, a passive's subject, a relative's noun."""
     found = tree.child(verb, "dobj")
-    if found is None and (noun := tree.child(verb, "xcomp", "oprd")) is not None:
+    noun = None if found is not None or tree.is_passive(verb) else tree.child(verb, "xcomp", "oprd")
+    if noun is not None:
         # "expressed dismay at": the parser takes the noun for a predicate
         found = noun if tree.tokens[noun].pos == "NOUN" and noun > verb else None
     if found is not None:

@@ -56,6 +56,8 @@ _LOCATIVE = frozenset(
         "to",
     }
 )
+# What the head rates lower than this it doubts; the same below zero, it holds not to be so.
+DOUBTED = 1.0
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
 
 
@@ -71,6 +73,7 @@ class Context:
         self._contents = Intervals((c.start, c.end, s) for s in statements for c in s.contents)
         self._cues = Intervals((s.cue.start, s.cue.end, s) for s in statements if s.cue)
         self._by_id = {s.id: s for s in statements}
+        self._rated = {e.span.start: e.factuality for e in tree.annotated.events}
         self._headlines = Intervals(
             (b.span.start, b.span.end, b)
             for b in tree.annotated.document.blocks
@@ -271,11 +274,22 @@ class Context:
         root = find_root(tokens, find_range(tokens, statement.contents[0]))
         return root is not None and root in {index, self._clause(index)}
 
+    def doubt(self, trigger: Span) -> Realis | None:
+        """Return what the trained head makes of a trigger of which no word says anything.
+
+        Asked only where the rules are silent: "it did not appear that anyone was injured". Its
+        scale has 3 for certainly so and -3 for certainly not; what it holds to be likely stays
+        told as it is.
+        """
+        rated = self._rated.get(trigger.start)
+        if rated is None or rated >= DOUBTED:
+            return None
+        return Realis.NEGATED if rated <= -DOUBTED else Realis.HYPOTHETICAL
+
     def weigh(self, trigger: Span, index: int, kind: Realis, spans: tuple[Span, ...]) -> Factuality:
         """Return how firmly the nearest source holds that it happened, and which way.
 
-        Outside every statement the report itself is the source. A number per token from a
-        trained head could be weighed in here: nothing below looks at anything but the words.
+        Outside every statement the report itself is the source.
         """
         inner = self._innermost(trigger)
         told = inner.factuality if inner else None

@@ -46,11 +46,16 @@ from onrecord.records import (
     Participant,
     Provenance,
     Realis,
+    Span,
     Statement,
     content_id,
 )
 
 METHOD = "codebook"
+# How an event is found of which no word says that it is doubtful and the trained head does.
+DOUBT_METHOD = "codebook; held to be doubtful by the factuality head"
+# Acts told by a "not" or "will" of their own, which the head weighs as the deed refused.
+_REFUSALS = frozenset({"refused", "will", "negates", "negated"})
 # Acts done to places and things as to people.
 _AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
@@ -207,12 +212,7 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     )
     statement = context.find_statement(trigger)
     when = context.find_date(match, found.carrier)
-    cues = _gather_cues(tree, found, context.is_reported(trigger))
-    kind = choose_realis(cues)
-    spans = span_cues(tree, cues, kind)
-    aside = context.is_aside_clause(match.index)
-    if kind is Realis.ACTUAL and when and is_background(when.value, document.published, aside):
-        kind, spans = Realis.HISTORICAL, when.spans
+    kind, spans, method = _judge_realis(tree, context, found, trigger)
     place = context.find_place([*match.tokens, *([found.carrier] if found.carrier else [])])
     return Event(
         id=content_id("event", document.id, trigger.start, trigger.end, found.type),
@@ -232,8 +232,27 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
         speaker=context.find_speaker(trigger, statement),
         figure_ids=context.find_figures(match, found.type),
         headline=context.in_headline(trigger),
-        provenance=Provenance(spans=(trigger,), method=METHOD, confidence=1.0),
+        provenance=Provenance(spans=(trigger,), method=method, confidence=1.0),
     )
+
+
+def _judge_realis(
+    tree: Tree, context: Context, found: Composed, trigger: Span
+) -> tuple[Realis, tuple[Span, ...], str]:
+    """Return how real an event is told to be, the words that say so, and how that is known."""
+    cues = _gather_cues(tree, found, context.is_reported(trigger))
+    kind = choose_realis(cues)
+    if kind is not Realis.ACTUAL:
+        return kind, span_cues(tree, cues, kind), METHOD
+    when = context.find_date(found.match, found.carrier)
+    aside = context.is_aside_clause(found.match.index)
+    published = tree.annotated.document.published
+    if when and is_background(when.value, published, aside):
+        return Realis.HISTORICAL, when.spans, METHOD
+    if found.type == "REJECT" or found.match.trigger.flags & _REFUSALS:
+        return kind, (), METHOD
+    doubted = context.doubt(trigger)
+    return (doubted, (), DOUBT_METHOD) if doubted else (kind, (), METHOD)
 
 
 def _is_said_of_things(tree: Tree, actors: list[int]) -> bool:

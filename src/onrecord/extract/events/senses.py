@@ -12,7 +12,7 @@ from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.trees import Tree
 
 _DUTIES = frozenset({"must", "should", "ought"})
-_WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment"})
+_WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment", "price"})
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 
@@ -225,8 +225,9 @@ def _is_menaced(tree: Tree, index: int) -> bool:
             tree.tokens[c].tag == "MD" for c in tree.children[child]
         ):
             held = find_object(tree, child)
-            told = (child, held) if held is not None else (child,)
-            return any("menace" in list_classes(tree, each) for each in told)
+            if held is not None and tree.lemma(held) in _WORST:
+                return True
+            return "menace" in list_classes(tree, child)
     return False
 
 
