@@ -12,9 +12,10 @@ from onrecord.records import Act, Claim, Comparison, Reason, Span, Verdict
 from onrecord.story.claims.groups import Grouping
 from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 
-# Surer than for one claim: calling two claims contradictory is the graver mistake.
-LEAST_LIKENESS = 0.65
-LEAST_ALIGNED = 0.45
+# Chosen on the development stories: calling two claims contradictory is the graver mistake.
+LEAST_LIKENESS = 0.5
+LEAST_TOLD, LEAST_NEAR = 0.4, 0.5
+LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
 _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )
@@ -48,14 +49,21 @@ def find_rivals(grouping: Grouping) -> list[Rivals]:
 
 
 def _may_contradict(likeness: Likeness) -> bool:
-    # What one turns must be what the other tells: verb and names must match, not only the topic.
-    if likeness.score < LEAST_LIKENESS or not likeness.same_predicate:
+    if not likeness.turned:
+        return likeness.apart == ANOTHER_HOUR and _is_alike_but_for_the_hour(likeness)
+    if likeness.apart not in {"", ANOTHER_MODE}:
         return False
-    if likeness.feature("names differ") or likeness.feature("aligned least") < LEAST_ALIGNED:
-        return False
-    if likeness.turned:
-        return likeness.apart in {"", ANOTHER_MODE}
-    return likeness.apart == ANOTHER_HOUR
+    told, near = likeness.feature("told"), likeness.feature("cosine")
+    if likeness.opposed:
+        return told >= LEAST_TOLD_OPPOSED and near >= LEAST_NEAR_OPPOSED
+    # A “not” turns whatever is near it: more must be alike, and not the names alone.
+    alike = likeness.score >= LEAST_LIKENESS and told >= LEAST_TOLD and near >= LEAST_NEAR
+    return alike and (likeness.same_matter or likeness.same_predicate)
+
+
+def _is_alike_but_for_the_hour(likeness: Likeness) -> bool:
+    alike = likeness.score >= LEAST_LIKENESS and likeness.same_predicate
+    return alike and not likeness.feature("names differ")
 
 
 def compare_claims(
@@ -93,7 +101,7 @@ def _judge(
         return Verdict.UNDECIDED, Reason(
             name="another mode", detail=detail, score=likeness.score, spans=spans
         )
-    if likeness.feature("name on one side"):
+    if likeness.feature("name on one side") and not likeness.feature("names shared"):
         detail = "one names somebody or some place that the other doesn’t"
         return Verdict.UNDECIDED, Reason(
             name="another scope", detail=detail, score=likeness.score, spans=spans

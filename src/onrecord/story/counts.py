@@ -6,9 +6,10 @@ Places are told apart unless the reports themselves say that one lies in the oth
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.lexicon import load_map, load_table
@@ -18,6 +19,12 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}")
 _UNDATED = "9999"
 # How far back a name still speaks for a bare "troops": about three paragraphs.
 _NEAR = 1500
+# How far around a number words still tell what is said of those counted, up to the next number.
+_AROUND = 60
+# How far back what is counted may stand that a bare number gives again, and how unlike the two are.
+_NEAR_COUNT, _APART = 400, 5.0
+_BARE_HEADS = frozenset({"number", "figure", "total", "toll", "count", "tally", "victim"})
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9”\"])[.!?](?=\s)|\n")
 # Up to here a count with nothing said of it is a way of naming, not a claim.
 _SMALL = 12
 
@@ -54,31 +61,108 @@ def read_counts(report: Evidence) -> Iterator[Count]:
     text, published = report.document.text, report.document.published or _UNDATED
     said = {s.id: s.said.value for s in report.statements if s.said is not None}
     shares = [f.quantity for f in report.figures if f.quantity.whole is not None]
-    for figure in report.figures:
-        quantity = figure.quantity
-        kind = _read_kind(quantity)
-        family = _family(quantity, kind)
-        if kind is None or (kind == "people" and not family) or _points_back(quantity, family):
+    before: Count | None = None
+    for figure, around in zip(report.figures, _list_surroundings(report), strict=True):
+        if _is_part(around):
             continue
-        name, words = _name(quantity, kind, text)
-        named_by = None
-        if not name and kind == "troops":
-            named_by = _find_name_before(text, quantity.span)
-            name = _normalise_name(named_by.of(text)) if named_by is not None else ""
-        place = quantity.place.of(text) if quantity.place is not None else ""
-        share = next((s for s in shares if s.whole and s.whole.covers(quantity.span)), None)
-        yield Count(
-            figure=figure,
-            kind=kind,
-            name=name,
-            family=family,
-            place=_normalise_place(place),
+        count = _read_count(figure, around, text)
+        if count is None and before is not None and _restates(figure.quantity, around, before):
+            count = replace(before, figure=figure, words="", named_by=None, place="")
+        if count is None:
+            continue
+        before = count if count.family else before
+        share = next((s for s in shares if s.whole and s.whole.covers(figure.quantity.span)), None)
+        yield replace(
+            count,
             date=_date(figure, said, published),
-            words=words,
-            named_by=named_by,
             share=share,
             share_words=_describe_share(share, text),
         )
+
+
+def _read_count(figure: Figure, around: tuple[str, str], text: str) -> Count | None:
+    """Return what a figure counts, None where that is not said."""
+    quantity = figure.quantity
+    sign = "" if quantity.property or quantity.unit else _find_sign(around)
+    kind = _read_kind(quantity, sign)
+    family = _family(quantity, kind)
+    if kind == "people" and not family:
+        family = sign
+    if kind is None or (kind == "people" and not family) or _points_back(quantity, family):
+        return None
+    name, words = _name(quantity, kind, text)
+    named_by = None
+    if not name and kind == "troops":
+        named_by = _find_name_before(text, quantity.span)
+        name = _normalise_name(named_by.of(text)) if named_by is not None else ""
+    place = quantity.place.of(text) if quantity.place is not None else ""
+    return Count(
+        figure=figure,
+        kind=kind,
+        name=name,
+        family=family,
+        place=_normalise_place(place),
+        date=_UNDATED,
+        words=words,
+        named_by=named_by,
+    )
+
+
+def _list_surroundings(report: Evidence) -> Iterator[tuple[str, str]]:
+    """Yield for each figure the words before and after it, in its sentence, up to the next ones."""
+    text = report.document.text
+    spans = [
+        (f.quantity.qualifier_span or f.quantity.span, f.quantity.span) for f in report.figures
+    ]
+    wholes = {f.quantity.span: f.quantity.whole.end for f in report.figures if f.quantity.whole}
+    starts = sorted(min(bound.start, span.start) for bound, span in spans)
+    ends = sorted(span.end for _, span in spans)
+    for bound, span in spans:
+        start = min(bound.start, span.start)
+        number = bisect_left(starts, start)
+        past = bisect_left(starts, wholes.get(span, span.end))
+        first = max([start - _AROUND, 0, *(end for end in ends[max(0, number - 1) : number])])
+        last = min([span.end + 2 * _AROUND, *starts[max(past, number + 1) :][:1]])
+        ahead = _SENTENCE_END.split(text[first:start])[-1]
+        yield ahead.lower().rstrip(), _SENTENCE_END.split(text[span.end : last])[0].lower()
+
+
+@cache
+def _load_patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row[0]), row[-1]) for row in load_table(name))
+
+
+def _find_sign(around: tuple[str, str]) -> str:
+    """Return what the words around a number say of those counted; those after it come first."""
+    for words in reversed(around):
+        for pattern, family in _load_patterns("count_signs"):
+            if pattern.search(words):
+                return family
+    return ""
+
+
+def _is_part(around: tuple[str, str]) -> bool:
+    """Say whether a number is a part of another, or by how much two differ: not a count itself."""
+    ahead, behind = around
+    return any(
+        pattern.search(ahead if side == "before" else behind)
+        for pattern, side in _load_patterns("count_parts")
+    )
+
+
+def _restates(quantity: Quantity, around: tuple[str, str], before: Count) -> bool:
+    """Say whether a bare number gives what was counted before it again, or otherwise."""
+    other = before.figure.quantity
+    if quantity.unit or quantity.property or quantity.rate or other.unit or not before.family:
+        return False
+    if quantity.head and quantity.head.lower() not in _BARE_HEADS:
+        return False
+    if not 0 <= quantity.span.start - other.span.end <= _NEAR_COUNT:
+        return False
+    sizes = [one.low if one.low is not None else one.high for one in (quantity, other)]
+    if not all(sizes) or not 1 / _APART <= (sizes[0] or 0) / (sizes[1] or 1) <= _APART:
+        return False
+    return any(pattern.search(around[0]) for pattern, _ in _load_patterns("count_restated"))
 
 
 def _describe_share(share: Quantity | None, text: str) -> str:
@@ -100,12 +184,12 @@ def _kinds() -> Mapping[str, tuple[str, bool]]:
     return {row[0]: (row[1], row[2:] == ("said",)) for row in load_table("quantity_kinds")}
 
 
-def _read_kind(quantity: Quantity) -> str | None:
+def _read_kind(quantity: Quantity, sign: str) -> str | None:
     if quantity.head is None:
         return "people" if quantity.property and quantity.unit is None else None
     head = quantity.head.lower()
     kind, said = _kinds().get(head, (head, False))
-    return head if said and not quantity.property else kind
+    return head if said and not (quantity.property or sign) else kind
 
 
 def _family(quantity: Quantity, kind: str | None) -> str:

@@ -15,6 +15,8 @@ from onrecord.story.positions import Position
 # rounded by less than a tenth. A bare round thousand may be rounded too; that is only a doubt.
 _ABOUT = 0.1
 _ROUND = 1000.0
+# Counts of one thing on one day differ by less than this, if they are of one thing.
+_FAR_APART = 20.0
 _LOOSE = frozenset({Qualifier.ABOUT, Qualifier.NEARLY})
 # Numbers that only grow: more dead on a later day is a later count, fewer is a question.
 _GROWING = frozenset({"killed", "wounded", "killed+wounded", "missing", "evacuated", "captured"})
@@ -62,6 +64,8 @@ def _judge_apart(left: Position, right: Position, later: str) -> tuple[Verdict, 
         return Verdict.UNDECIDED, "days", "of which days is not known"
     if Qualifier.VAGUE in (left.quantity.qualifier, right.quantity.qualifier):
         return Verdict.UNDECIDED, "vague", "the one is no number"
+    if _are_far_apart(left.quantity, right.quantity):
+        return Verdict.UNDECIDED, "far apart", "so far apart that they may count different things"
     if left.open or right.open:
         return Verdict.UNDECIDED, "not certain", "the one is only held possible or expected"
     if _may_be_rounded(left.quantity, right.quantity):
@@ -127,6 +131,11 @@ def _same_value(left: Quantity, right: Quantity) -> bool:
 def _is_part(left: Quantity, right: Quantity) -> bool:
     pairs = ((left, right), (right, left))
     return any(a.whole is not None and a.whole.covers(b.span) for a, b in pairs)
+
+
+def _are_far_apart(left: Quantity, right: Quantity) -> bool:
+    sizes = sorted(one.low or one.high or 0.0 for one in (left, right))
+    return sizes[0] > 0 and sizes[1] > _FAR_APART * sizes[0]
 
 
 def _may_be_rounded(left: Quantity, right: Quantity) -> bool:

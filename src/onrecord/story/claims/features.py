@@ -150,7 +150,7 @@ def are_turned(a: Sight, b: Sight) -> bool:
 
     A negation turns a clause, and so does an opposite: "did not sound" and "stayed silent" agree.
     """
-    return (a.reading.negative != b.reading.negative) != _are_opposed(a, b)
+    return (a.reading.negative != b.reading.negative) != are_opposed(a, b)
 
 
 def share_predicate(a: Sight, b: Sight) -> bool:
@@ -160,7 +160,18 @@ def share_predicate(a: Sight, b: Sight) -> bool:
     return opposite or left.lemma == right.lemma != "be"
 
 
-def _are_opposed(a: Sight, b: Sight) -> bool:
+def share_matter(a: Sight, b: Sight) -> bool:
+    """Say whether two readings have more in common than names: a word of their own."""
+    return not _list_matter(a).isdisjoint(_list_matter(b))
+
+
+def _list_matter(sight: Sight) -> frozenset[str]:
+    pairs = zip(sight.reading.stems, sight.reading.words, strict=True)
+    return frozenset(stem for stem, word in pairs if stem and not word[:1].isupper())
+
+
+def are_opposed(a: Sight, b: Sight) -> bool:
+    """Say whether one has a word of which only that or a word of the other can be so."""
     pairs = load_opposites()
     mine = {a.reading.lemma, *a.reading.terms} - set(b.reading.terms)
     theirs = {b.reading.lemma, *b.reading.terms} - set(a.reading.terms)

@@ -15,7 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.inference.encoder import MODELS
-from onrecord.story.claims.features import FEATURES, are_turned, compare_sights, share_predicate
+from onrecord.story.claims.features import (
+    FEATURES,
+    are_opposed,
+    are_turned,
+    compare_sights,
+    share_matter,
+    share_predicate,
+)
 from onrecord.story.claims.sights import Sight
 
 Floats = npt.NDArray[np.float64]
@@ -34,11 +41,14 @@ _AT = {name: index for index, name in enumerate(FEATURES)}
 class Likeness:
     """How likely two readings say the same, and what sets them apart all the same.
 
-    `turned` says that one holds to be so what the other holds not to be so.
+    `turned` says that one holds to be so what the other holds not to be so, `opposed` that they
+    do so by words of which only one can be so, `same_matter` that they share more than names.
     """
 
     score: float
     turned: bool
+    opposed: bool
+    same_matter: bool
     same_predicate: bool
     apart: str
     features: tuple[float, ...]
@@ -49,7 +59,15 @@ class Likeness:
 
 
 # What all pairs are that are less alike than anything asks for: most pairs, so there is one of it.
-UNLIKE = Likeness(score=0.0, turned=False, same_predicate=False, apart="", features=())
+UNLIKE = Likeness(
+    score=0.0,
+    turned=False,
+    opposed=False,
+    same_matter=False,
+    same_predicate=False,
+    apart="",
+    features=(),
+)
 
 
 def compare_readings(
@@ -85,6 +103,8 @@ def _judge(a: Sight, b: Sight, score: float, features: tuple[float, ...]) -> Lik
     return Likeness(
         score=score,
         turned=are_turned(a, b),
+        opposed=are_opposed(a, b),
+        same_matter=share_matter(a, b),
         same_predicate=share_predicate(a, b),
         apart=_find_veto(a, b, features),
         features=features,
