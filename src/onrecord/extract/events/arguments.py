@@ -119,6 +119,7 @@ def find_object(tree: Tree, verb: int) -> int | None:
     if noun is not None:
         # "expressed dismay at": the parser takes the noun for a predicate
         found = noun if tree.tokens[noun].pos == "NOUN" and noun > verb else None
+    found = found or _find_predicated(tree, verb)
     if found is not None:
         return tree.resolve(found)
     if tree.is_passive(verb):
@@ -140,6 +141,17 @@ def find_object(tree: Tree, verb: int) -> int | None:
     # "arrested and deported three men": the object follows the last verb.
     last = [c for c in tree.children[verb] if tree.tokens[c].dep == "conj"]
     return tree.child(last[0], "dobj") if last else None
+
+
+def _find_predicated(tree: Tree, verb: int) -> int | None:
+    """Return whom an adjective is said of: "found the man guilty", "shot dead the owner"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}:
+            held = tree.child(child, "nsubj", "dobj")
+            if held is not None and held > verb and tree.child(child, "mark", "aux") is None:
+                return held
+    return None
 
 
 def find_doer(tree: Tree, verb: int) -> int | None:
@@ -366,6 +378,7 @@ def _may_concern(tree: Tree, verb: int, search: Search) -> bool:
         search.subjects
         or bool(marks & {"if", "unless", "until"})
         or (token.tag == "VB" and token.dep in {"ccomp", "xcomp"} and "to" not in marks)
+        or "for" in marks  # "gave its consent for Ostra to use"
     )
 
 
@@ -398,6 +411,7 @@ def _is_shut(tree: Tree, index: int, search: Search, conditions: bool) -> bool:
 _POSSESSIVES = frozenset(
     {"its", "their", "his", "her", "itself", "themselves", "himself", "herself"}
 )
+_HURTING = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 _THINGS = frozenset(
     {"building", "property", "ship", "plane", "vehicle", "village", "place", "media", "embassy"}
 )
@@ -422,6 +436,17 @@ def find_thing(tree: Tree, index: int, told: Iterable[int]) -> int:
     noun = tree.tokens[above].pos in {"NOUN", "PROPN"}
     thing = noun and above not in told and bool(_THINGS & tree.classes(above))
     return above if thing and "actor" not in tree.classes(above) else index
+
+
+def find_victims(tree: Tree, verb: int) -> list[int]:
+    """Return those hurt by an act, told beside it: "threw a grenade, killing two soldiers"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.dep in {"advcl", "conj", "xcomp"} and tree.lemma(child) in _HURTING:
+            found = list_parties(tree, tree.child(child, "dobj"))
+            if found:
+                return found
+    return []
 
 
 def find_attackers(tree: Tree, verb: int) -> list[int]:

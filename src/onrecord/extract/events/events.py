@@ -20,6 +20,7 @@ from onrecord.extract.events.arguments import (
     find_subject,
     find_target,
     find_thing,
+    find_victims,
     is_own,
     list_parties,
 )
@@ -136,6 +137,11 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
         troops=event.type not in {"MOBILIZE", "RETREAT", "AGREE"},
         partners=event.type != "ASSAULT",
     )
+    if event.type == "ASSAULT":
+        found = [i for i in find_victims(tree, match.index) if i not in own]
+        found = found or [i for i in find_scene(tree, match.trigger, match.index) if i not in own]
+        if found:
+            return found
     found = find_other_party(tree, places, search)
     if found:
         return found

@@ -128,7 +128,7 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
                 for place in reversed(found)
                 for child in _list_below(tree, place)
                 if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
-                and (tree.tokens[child].dep in _WITHIN or tree.tokens[child].dep == "pobj")
+                and (tree.tokens[child].dep in _WITHIN or _is_predicate(tree, child))
                 and not (
                     number == len(words)
                     and word in _ADVERBIAL
@@ -141,6 +141,12 @@ def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, .
             return ()
         found.append(inner)
     return tuple(found)
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    """Say whether a word is held by a preposition, or is what somebody is made: "shot dead"."""
+    token = tree.tokens[index]
+    return token.dep == "pobj" or (token.dep == "advcl" and token.pos == "ADJ")
 
 
 def _list_below(tree: Tree, place: int) -> list[int]:
