@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.annotate.coreference.aliases import find_nicknames
 from onrecord.lexicon import load_map, load_words
 from onrecord.names import fold, is_medium, load_company_words, name_parts
 from onrecord.parses import find_range, find_sentence
@@ -216,6 +217,7 @@ def _find_last_names(
         if mention.kind is MentionKind.PERSON
         and len(parts := name_parts(mention.span.of(text))) > 1
     }
+    surnames |= {name for _, name in find_nicknames(text, mentions)}
     surnames = {
         s for s in surnames if s[:1].isupper() and s.lower() not in load_words("common_words")
     }

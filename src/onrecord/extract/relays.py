@@ -24,6 +24,7 @@ _OUTLET_NOUN = re.compile(
     r"station|weekly|news)\b",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
 
@@ -56,7 +57,21 @@ def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
         return False
     told = not between.strip() and bool(_TOLD & set(words))
     body = mention.kind is MentionKind.ORGANIZATION
-    return is_medium(span.of(text)) or (body and (told or bool(_OUTLET_NOUN.search(between))))
+    after = text[span.end : span.end + 14].split()[:1]
+    called = bool(_OUTLET_NOUN.search(between)) or bool(_OUTLET_NOUN.fullmatch("".join(after)))
+    return is_medium(span.of(text)) or (body and (told or called))
+
+
+def find_trailing(places: Places, quotation: Quotation) -> Hop | None:
+    """Return the medium named right after the words said: "…”, according to The Port Herald"."""
+    text = places.annotated.document.text
+    found = _TRAILING.match(text, quotation.contents[-1].end)
+    if found is None:
+        return None
+    for mention in places.mentions.overlapping(found.end(), found.end() + 1):
+        if is_medium(mention.span.of(text)):
+            return Hop(name=mention.span.of(text), span=mention.span)
+    return None
 
 
 def find_carriers(places: Places, quotation: Quotation) -> list[Quotation]:

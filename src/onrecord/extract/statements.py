@@ -9,7 +9,13 @@ from dataclasses import replace
 
 from onrecord.extract.acts import SILENT, find_act, weigh_content
 from onrecord.extract.places import Places, index_places, list_parts
-from onrecord.extract.relays import find_carriers, find_cited, find_listener, is_relay
+from onrecord.extract.relays import (
+    find_carriers,
+    find_cited,
+    find_listener,
+    find_trailing,
+    is_relay,
+)
 from onrecord.extract.sayings import find_said, find_venue
 from onrecord.intervals import Intervals
 from onrecord.records import (
@@ -132,6 +138,10 @@ def _find_via(places: Places, quotation: Quotation, cited: Span | None) -> tuple
     for carrier in find_carriers(places, quotation):
         if carrier.source:
             hops.append(Hop(name=_plain_name(carrier.source.of(text)), span=carrier.source))
+    trailing = find_trailing(places, quotation)
+    known = [*(hop.span for hop in hops), *((quotation.source,) if quotation.source else ())]
+    if trailing and not any(span.overlaps(trailing.span) for span in known):
+        hops.append(trailing)
     return tuple({hop.span: hop for hop in hops}.values())
 
 

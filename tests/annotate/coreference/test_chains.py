@@ -130,6 +130,38 @@ CASES = [
         id="who is never a place",
     ),
     pytest.param(
+        "{A guard, who asked to be identified only as “[PERSON:Anton]”,} spoke."
+        " {[PERSON:Anton]} went on.",
+        ["Anton", "Anton"],
+        id="a name for this report only",
+    ),
+    pytest.param(
+        "{A cook}, whom the paper is calling [PERSON:Dov], spoke.",
+        ["Dov"],
+        id="the same in the clause after it",
+    ),
+    pytest.param(
+        "[PERSON:Guillermo Ansaldo], known as “[PERSON:Memo]”, swims."
+        " {[PERSON:Memo] himself} said so.",
+        ["Guillermo Ansaldo"],
+        id="a nickname",
+    ),
+    pytest.param(
+        "{The operator, [ORG:Karsk Lines],} spoke. {It} said no.",
+        ["Karsk Lines", "Karsk Lines"],
+        id="a body set beside its description",
+    ),
+    pytest.param(
+        "The [ORG:Vale Savings Bank] closed. {The bank} said no.",
+        ["Vale Savings Bank"],
+        id="the bank",
+    ),
+    pytest.param(
+        "In the [ORG:Ministry of Energy] {they} refused to comment.",
+        ["Ministry of Energy"],
+        id="in the ministry they",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

@@ -43,6 +43,8 @@ def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
 def _resolve_body(reading: Reading, phrase: Phrase) -> int:
     words = join_words(reading, phrase)
     head = reading.tokens[phrase.head]
+    if phrase.names and phrase.names[0].span.start > head.end:  # "The operator, Karsk Lines,"
+        words = phrase.names[0].span.of(reading.text)
     if not phrase.names and head.pos == "PROPN":
         people = [
             Person(parts=tuple(r.name.split()))

@@ -4,11 +4,16 @@ A definite phrase joins the one person whose role it repeats, or the earlier sou
 noun it takes up; anything else stays its own words.
 """
 
+import re
+from dataclasses import replace
+
+from onrecord.annotate.coreference.aliases import find_pseudonym
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
 from onrecord.annotate.coreference.referents import (
     Reading,
     Referent,
     find_affiliation,
+    find_by_span,
     join_words,
     new_referent,
     strip_article,
@@ -16,7 +21,7 @@ from onrecord.annotate.coreference.referents import (
 from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import body_key, is_medium, load_company_words
-from onrecord.records import MentionKind, Reason, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Role, Span, SpeakerKind
 from onrecord.text import find_token
 
 
@@ -24,6 +29,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a describing phrase stands for."""
     words, head = join_words(reading, phrase), reading.tokens[phrase.head]
     noun = role_noun(head)
+    if not phrase.plural and (alias := _find_alias(reading, phrase)) is not None:
+        return alias
     if not phrase.plural and noun:
         find = _find_by_role if phrase.definite else _find_named_later
         found = find(reading, phrase, noun)
@@ -35,12 +42,32 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
             return found
     if phrase.definite:
         found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
+        if found is None and not phrase.plural:
+            found = _find_called_so(reading, phrase, head.text)
         if found is not None:
             return found
     same = _find_same_words(reading, words)
     if same is not None:
         return same
     return _new_nominal(reading, phrase, noun)
+
+
+def _find_alias(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the person the phrase is named as for this report, with the phrase as a role."""
+    mention = find_pseudonym(reading.text, phrase.span, reading.mentions)
+    found = find_by_span(reading, mention.span) if mention else None
+    if mention is None or found is None:
+        return None
+    referent, first = reading.referents[found], reading.tokens[phrase.first]
+    opens = min(phrase.first + (first.pos == "DET"), phrase.head)
+    end = min(phrase.span.end, mention.span.start)
+    cut = re.search(r",? (?:who|whom|whose)\b", phrase.span.of(reading.text))
+    end = min(end, phrase.span.start + cut.start()) if cut else end
+    span = replace(phrase.span, start=reading.tokens[opens].start, end=end)
+    referent.roles.append(Role(text=" ".join(span.of(reading.text).split()), span=span))
+    detail = f"the report calls “{join_words(reading, phrase)}” {referent.name}"
+    referent.reasons.append(Reason(name="alias", detail=detail, score=0.8, spans=(phrase.span,)))
+    return found
 
 
 def _find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
@@ -139,6 +166,30 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     return index
 
 
+def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank"."""
+    if noun.lower() not in load_words("bodies") or _modifiers(reading, phrase):
+        return None
+    names = {
+        body_key(name): name
+        for mention in reading.mentions
+        if mention.kind is MentionKind.ORGANIZATION
+        and mention.span < phrase.span
+        and " " in (name := mention.span.of(reading.text))
+        and name.split()[-1].lower() == noun.lower()
+    }
+    if len(names) != 1:
+        return None
+    ((key, name),) = names.items()
+    bodies = [i for i, r in enumerate(reading.referents) if body_key(r.name) == key]
+    index = bodies[0] if bodies else new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    detail = f"“{join_words(reading, phrase)}” takes up {name}, the only one before it"
+    reading.referents[index].reasons.append(
+        Reason(name="same noun", detail=detail, score=0.8, spans=(phrase.span,))
+    )
+    return index
+
+
 def _sharing_modifier(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
     wanted = _modifiers(reading, phrase)
     kept = [
@@ -171,8 +222,10 @@ def _find_earlier_phrase(reading: Reading, phrase: Phrase, lemma: str) -> int | 
         referent = reading.referents[index]
         own = _modifiers(reading, phrase) - set(body_key(referent.name).split())
         if span < phrase.span and referent.kind is not SpeakerKind.PERSON and not own:
-            tail = referent.name.lower().split()
-            if lemma in {_singular(tail[-1]), tail[-1]} or lemma in _head_lemmas(reading, span):
+            tail = referent.name.lower().split()[-1]
+            body = referent.kind is not SpeakerKind.ANONYMOUS
+            named = body and lemma in {_singular(tail), tail}
+            if named or lemma in _head_lemmas(reading, span):
                 detail = f"“{join_words(reading, phrase)}” takes up “{referent.name}”"
                 referent.reasons.append(
                     Reason(name="same noun", detail=detail, spans=(phrase.span,))
@@ -201,7 +254,11 @@ def _find_same_words(reading: Reading, words: str) -> int | None:
 
 def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
     words, head = join_words(reading, phrase), reading.tokens[phrase.head]
-    if noun is None and head.lemma.lower() in load_words("bodies"):
+    pair = " ".join(
+        t.text.lower() for t in reading.tokens[max(phrase.head - 1, 0) : phrase.head + 1]
+    )
+    single = noun is None and head.lemma.lower() in load_words("bodies")
+    if single or pair in load_words("bodies"):  # "the coast guard" is no guard
         index = new_referent(reading, phrase, strip_article(words), SpeakerKind.ORGANIZATION)
     else:
         index = new_referent(reading, phrase, words, SpeakerKind.ANONYMOUS)

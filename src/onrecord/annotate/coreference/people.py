@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from onrecord.annotate.coreference.aliases import find_nicknames
 from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import find_bearers, fold, name_parts, same_full_name
 from onrecord.records import Mention, MentionKind, Reason, Span
@@ -50,8 +51,9 @@ def gather_people(text: str, mentions: Sequence[Mention]) -> list[Person]:
             person = _add_full_name(people, span, parts)
             person.titles |= titles
             person.sex = person.sex or _find_sex(text, span, titles)
+    aliases = {name: span for span, name in find_nicknames(text, mentions)}
     for span, parts, titles in named:
-        if len(parts) == 1:
+        if len(parts) == 1 and not _add_nickname(people, span, aliases.get(parts[0])):
             _add_short_name(people, span, parts[0], titles)
     for person in people:
         person.mentions.sort()
@@ -109,6 +111,17 @@ def _add_full_name(people: list[Person], span: Span, parts: tuple[str, ...]) -> 
             return person
     people.append(Person(parts=parts, mentions=[span]))
     return people[-1]
+
+
+def _add_nickname(people: list[Person], span: Span, bearer: Span | None) -> bool:
+    """Give a nickname's mention to whom it was given to; say whether there was somebody."""
+    for person in people:
+        if bearer in person.mentions:
+            person.mentions.append(span)
+            detail = f"{person.name} goes by this name here"
+            person.reasons.append(Reason(name="nickname", detail=detail, spans=(span,)))
+            return True
+    return False
 
 
 def _add_short_name(people: list[Person], span: Span, part: str, titles: set[str]) -> None:

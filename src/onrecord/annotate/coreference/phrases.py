@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
+from onrecord.names import load_company_words
 from onrecord.records import Mention, MentionKind, Span, Token
 from onrecord.text import find_token
 
@@ -98,12 +99,33 @@ def _find_form(
         return Form.PRONOUN, []
     if bodies:
         return Form.BODY, bodies[-1:]
+    apposed = _find_apposed(tokens, where, inside)
+    if apposed:
+        return Form.BODY, [apposed]
     if tokens[head].pos == "PRON" and tokens[head].text.lower() not in {"some", "many", "others"}:
         return Form.PRONOUN, []
     if tokens[head].pos == "PROPN" and role_noun(tokens[head]) is None:
         return Form.BODY, []
     described = tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON", "PROPN"}
     return (Form.NOMINAL if described else Form.OTHER), []
+
+
+def _find_apposed(
+    tokens: Sequence[Token], where: tuple[int, int, int], inside: list[Mention]
+) -> Mention | None:
+    """Return the body set beside its description: "The operator, Karsk Lines,"."""
+    _, last, head = where
+    described = tokens[head].lemma.lower()
+    if described not in load_words("bodies") | load_company_words("noun"):
+        return None
+    for mention in inside:
+        opens = find_token(tokens, mention.span.start)
+        closes = find_token(tokens, mention.span.end - 1) + 1
+        beside = opens == head + 2 and tokens[head + 1].text == ","
+        ends = closes >= last or tokens[closes].text == ","
+        if mention.kind is MentionKind.ORGANIZATION and beside and ends:
+            return mention
+    return None
 
 
 def _find_joined(
@@ -158,7 +180,8 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
             break
         end += 1
     for index in range(end - 1, first - 1, -1):
-        if tokens[index].pos in {"NOUN", "PROPN", "PRON"}:
+        reflexive = index > first and tokens[index].text.lower().endswith(("self", "selves"))
+        if tokens[index].pos in {"NOUN", "PROPN", "PRON"} and not reflexive:
             return index
     return max(end - 1, first) if end > first else min(first, max(len(tokens) - 1, 0))
 

@@ -46,6 +46,8 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
         return _resolve_first_person(reading, phrase)
     else:  # "everyone", "some": nobody in particular
         return new_referent(reading, phrase, join_words(reading, phrase), SpeakerKind.ANONYMOUS)
+    if word in PLURAL and (house := _find_house(reading, phrase)) is not None:
+        return house
     sentence = reading.tokens[phrase.head].sentence
     chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
     if chosen is not None:
@@ -56,6 +58,24 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
         )
         return chosen
     return _unresolved(reading, phrase, tuple(reading.referents[key].name for key in rivals))
+
+
+def _find_house(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the body that "they" are in: "In the Ministry of Energy they refused"."""
+    for mention in reading.mentions:
+        near = 0 < phrase.span.start - mention.span.end <= 2
+        if not near or mention.kind is not MentionKind.ORGANIZATION:
+            continue
+        before = reading.text[max(0, mention.span.start - 8) : mention.span.start].split()
+        if before and before[-1].lower() == "the":
+            before.pop()
+        if before and before[-1].lower() in {"in", "at"}:
+            name = mention.span.of(reading.text)
+            for index, referent in enumerate(reading.referents):
+                if referent.name == name:
+                    return index
+            return new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    return None
 
 
 def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
@@ -156,8 +176,8 @@ def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Cand
         key=key,
         sentence=tokens[min(first, len(tokens) - 1)].sentence,
         start=span.start,
-        subject=verb is not None,
-        main=verb is not None and is_main(tokens, verb),
+        subject=spoke or verb is not None,  # "according to Ruiz" is as good as "Ruiz said"
+        main=spoke or (verb is not None and is_main(tokens, verb)),
         named=reading.referents[key].kind is not SpeakerKind.ANONYMOUS,
         spoke=spoke,
         sex=reading.referents[key].sex,
