@@ -23,7 +23,17 @@ FLAGS = {
         "defies",
         "will",
         "negates",
-        *("duty", "negated", "tradecomp", "together", "subjunctive", "menaced", "must", "bare"),
+        *(
+            "duty",
+            "negated",
+            "tradecomp",
+            "together",
+            "subjunctive",
+            "menaced",
+            "must",
+            "bare",
+            "affirmed",
+        ),
     ),
 }
 NAMES = (

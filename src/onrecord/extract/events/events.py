@@ -105,6 +105,8 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
             recipients = recipients or inner
     if event.type == "ASSAULT" and not actors and not event.match.is_noun:
         actors = [i for i in find_attackers(tree, event.match.index) if i not in recipients]
+    if event.type == "AID":  # "gave the town funds": not the funds
+        recipients = [i for i in recipients if "aidgoods" not in tree.classes(i)]
     recipients = [
         i for i in recipients if i not in actors and not (actors and is_own(tree, i, actors[0]))
     ]

@@ -126,6 +126,8 @@ def _is_defiant(tree: Tree, index: int) -> bool:
 def is_duty(tree: Tree, modal: int) -> bool:
     """Say whether a modal tells what another has to do, in what somebody says."""
     verb = tree.tokens[modal].head
+    if any(tree.lemma(c) == "have" for c in tree.children[verb] if tree.tokens[c].dep == "aux"):
+        return False  # "must have written it": a guess
     subject = tree.child(verb, "nsubj", "nsubjpass")
     if subject is not None and modal < subject:
         return False  # "should these forces enter": a condition
@@ -162,6 +164,12 @@ def _is_subjunctive(tree: Tree, index: int) -> bool:
         and tree.child(c, "aux") is None
         for c in tree.children[index]
     )
+
+
+def _is_affirmed(tree: Tree, index: int) -> bool:
+    """Say whether a finding has no "not" in it: "found not guilty" is no conviction."""
+    below = (index, *tree.children[index])
+    return all(tree.child(place, "neg") is None for place in below)
 
 
 def _is_bare(tree: Tree, index: int) -> bool:
@@ -280,6 +288,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "subjunctive": _is_subjunctive,
     "duty": _is_told_of_another,
     "bare": _is_bare,
+    "affirmed": _is_affirmed,
     "negated": _is_denied,
     "menaced": _is_menaced,
     "must": _is_obliged,
