@@ -114,6 +114,8 @@ def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) ->
         )
         return
     for entity in parties.find(statement, wording.reading.words):
+        if wording.act is Act.SAYS and parties.relays(entity, made.document_id):
+            continue  # "the Herald reported": whoever told the Herald said it
         yield Stance(
             entity_id=entity.id,
             document_id=made.document_id,
@@ -157,6 +159,8 @@ class _Finder:
             near_ones = [self._index[w.reading] for w in last]
             return self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
         near = [w for w in before[-FARTHEST:] if self._can_be_meant(w, wording)]
+        if wording.act in _DOUBTS and not own:
+            near = near[-NEAREST:]  # "denied it", "rejected the claim": what was said last
         ranked = [(self._fits(w, wording), number, w) for number, w in enumerate(near)]
         if not ranked:
             return None
@@ -170,10 +174,13 @@ class _Finder:
     def _own_words(self, wording: Wording) -> list[int]:
         pointers = load_map("claim_pointers")
         reading = wording.reading
+        words = [word.lower() for word in reading.words]
+        # "Rejected the account as a lie": what it is called says nothing of what it is about.
+        end = words.index("as") if reading.nominal and "as" in words else len(words)
         return [
             i
-            for i, word in enumerate(reading.words)
-            if reading.stems[i] and word.lower() not in pointers and i not in reading.subject
+            for i, word in enumerate(words[:end])
+            if reading.stems[i] and word not in pointers and i not in reading.subject
         ]
 
     def _near(self, wording: Wording) -> Sequence[int]:
@@ -218,11 +225,12 @@ class _Finder:
         """Return how well an earlier proposition fits: it names the party, or is an accusation."""
         named = bool(self._speakers(wording) & set(other.reading.names))
         shared = {stem(wording.reading.words[i]) for i in self._own_words(wording)}
-        told = bool(shared & set(other.reading.stems))
+        told = bool((shared | wording.beside) & set(other.reading.stems))
+        theirs = bool(self._speakers(other) & set(wording.reading.names))
         statement = other.statement
         indirect = statement is not None and statement.kind is not StatementKind.DIRECT
         accuses = other.act is Act.ACCUSES
-        return 2 * (told + named + accuses) + (statement is not None) + indirect
+        return 2 * (told + named + accuses + theirs) + (statement is not None) + indirect
 
 
 def list_spans(stances: Iterable[Stance]) -> tuple[Span, ...]:

@@ -22,7 +22,7 @@ from onrecord.records import (
 )
 from onrecord.story.claims.candidates import find_candidates
 from onrecord.story.claims.groups import Grouping, Pair, group_readings
-from onrecord.story.claims.parties import Parties
+from onrecord.story.claims.parties import Outlets, Parties
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
 from onrecord.story.contradictions import compare_claims, find_rivals
@@ -46,7 +46,8 @@ def link_claims(
     grouping = _group(seen)
     rivals = find_rivals(grouping)
     opposed = {group for each in rivals for group in (each.left, each.right)}
-    positions = find_stances(wordings, seen, grouping.groups, Parties(entities))
+    parties = Parties(entities, Outlets.of(evidence, origins))
+    positions = find_stances(wordings, seen, grouping.groups, parties)
     claims: dict[int, Claim] = {}
     joins = _sort_joins(grouping)
     homes = {one: origin for origin in enumerate(origins) for one in origin[1].document_ids}

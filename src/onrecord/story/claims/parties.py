@@ -4,12 +4,14 @@ Somebody unnamed who speaks for a body is that body; those who speak together ar
 Unnamed sources with the same words in the same wording are one, so a copied report adds none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.names import body_key
-from onrecord.records import Entity, Speaker, SpeakerKind, Statement
+from onrecord.records import Entity, Evidence, Origin, Speaker, SpeakerKind, Statement
+from onrecord.story.outlets import find_outlet, house_key
 
 _UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
 _BODIES = frozenset(
@@ -17,10 +19,27 @@ _BODIES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlets:
+    """The houses whose reports a story is made of or goes back to, and whose each report is."""
+
+    houses: frozenset[str]
+    own: Mapping[str, str | None]
+
+    @staticmethod
+    def of(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> "Outlets":
+        """Return the outlets of a story's reports and origins."""
+        own = {one.document.id: find_outlet(one.document) for one in evidence}
+        named = (house_key(origin.name) for origin in origins if origin.name)
+        known = (house for house in own.values() if house)
+        return Outlets(houses=frozenset({*known, *named}), own=own)
+
+
 class Parties:
     """Finds the parties of statements; built once for a story."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity], outlets: Outlets | None = None) -> None:
+        self._outlets = outlets or Outlets(houses=frozenset(), own={})
         self._spoken: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
         self._aliases: dict[tuple[str, ...], Entity] = {}
@@ -52,6 +71,11 @@ class Parties:
                 key = (body_key(speaker.name), *words)
                 return [self._aliases.setdefault(key, owners[0])]
         return owners
+
+    def relays(self, entity: Entity, document_id: str) -> bool:
+        """Say whether a party is another outlet than the report's own: it has it from somebody."""
+        keys = {house_key(name) for name in (entity.name, *entity.names)} & self._outlets.houses
+        return bool(keys) and self._outlets.own.get(document_id) not in keys
 
     def _find_body(self, statement: Statement, speaker: Speaker) -> Entity | None:
         """Return the body an unnamed speaker speaks for, if the words say so."""

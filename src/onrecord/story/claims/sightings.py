@@ -10,7 +10,7 @@ from onrecord.inference.sentences import SentenceEncoder
 from onrecord.story.claims.likeness import UNLIKE, Likeness, compare_readings
 from onrecord.story.claims.sights import Sight, see_reading, weigh_stems
 from onrecord.story.claims.surroundings import Surroundings, survey
-from onrecord.story.claims.wordings import Reading, Wording
+from onrecord.story.claims.wordings import Reading, Wording, tells_something
 
 # Characters between two clauses of one sentence or of neighbouring ones.
 BREATH = 12
@@ -54,7 +54,7 @@ class Sightings:
     def may_join(self, reading: int) -> bool:
         """Say whether a reading, be it no claim by itself, can be a wording of one."""
         return any(
-            wording.weighs or (wording.statement is not None and not wording.reading.nominal)
+            wording.weighs or (wording.statement is not None and tells_something(wording.reading))
             for wording in self.wordings[reading]
         )
 

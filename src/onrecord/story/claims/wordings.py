@@ -26,6 +26,7 @@ from onrecord.records import (
     Statement,
     StatementKind,
     TimexType,
+    content_id,
 )
 from onrecord.story.countries import find_countries, read_country
 
@@ -49,6 +50,9 @@ _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "it", "they", "this", "that", "these", "those", "you", "there", "who"}
 )
 _NOBODY = frozenset({"nothing", "nobody", "none"})
+_NEITHER = re.compile(r"\bneither (?:confirm|den)\w* nor (?:confirm|den)")
+# How far back a sentence is read for what an answer is about.
+_BESIDE = 160
 _RELATIVE = ("who ", "which ", "that ", "whose ", "whom ", "where ", "in which ")
 # A reading of fewer content words says too little to be told from others.
 LEAST_STEMS = 2
@@ -109,6 +113,7 @@ class Wording:
     weighs: bool
     whole: bool
     relative: bool
+    beside: frozenset[str] = frozenset()
 
 
 def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> list[Wording]:
@@ -129,22 +134,44 @@ def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> l
 def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
     statements = {s.id: s for s in one.statements}
     reader = _Reader(one, named)
-    for proposition in one.propositions:
+    made = [*one.propositions, *_make_answers(one)]
+    for proposition in sorted(made, key=lambda p: (p.span, p.predicate, p.id)):
         statement = statements.get(proposition.statement_id or "")
         said = statement.said.value if statement and statement.said else None
         denied = reader.is_denied(proposition)
         reading = reader.read(proposition, statement, denied)
+        act = reader.read_act(statement)
         yield Wording(
             proposition=proposition,
             reading=reading,
             statement=statement,
-            act=Act.DENIES if denied else statement.act if statement else Act.SAYS,
+            act=Act.DENIES if denied and act not in ANSWERS else act,
             date=said or one.document.published,
             weighs=_weighs(reading, statement, reader.opens_relative(proposition))
             and not (denied and statement is None),  # by whom isn't known
             whole=reader.stands_alone(proposition),
             relative=reader.opens_relative(proposition),
+            beside=reader.read_beside(statement) if act in ANSWERS else frozenset(),
         )
+
+
+def _make_answers(one: Evidence) -> Iterator[Proposition]:
+    """Yield a bare proposition for each answer that has none: "has denied it", "did not reply"."""
+    worded = {proposition.statement_id for proposition in one.propositions}
+    for statement in one.statements:
+        span = next(iter(statement.contents), statement.cue)
+        if statement.act in ANSWERS and statement.id not in worded and span is not None:
+            yield Proposition(
+                id=content_id("answer", statement.id),
+                document_id=statement.document_id,
+                span=span,
+                predicate=span,
+                lemma="",
+                terms=(),
+                statement_id=statement.id,
+                headline=statement.headline,
+                nominal=True,
+            )
 
 
 class _Reader:
@@ -166,6 +193,28 @@ class _Reader:
     def is_denied(self, made: Proposition) -> bool:
         """Say whether what turns a clause is a word of denial no statement was made of."""
         return any(n.of(self._text).lower().startswith(_DENYING) for n in made.negations)
+
+    def read_act(self, statement: Statement | None) -> Act:
+        """Return the act of a statement; who "neither confirmed nor denied" it, declined."""
+        if statement is None:
+            return Act.SAYS
+        cue = statement.cue
+        if statement.act in {Act.DENIES, Act.CONFIRMS} and cue is not None:
+            around = self._text[max(0, cue.start - 30) : cue.end + 30].lower()
+            if _NEITHER.search(around):
+                return Act.DECLINED_TO_COMMENT
+        return statement.act
+
+    def read_beside(self, statement: Statement | None) -> frozenset[str]:
+        """Return the stems of the words before an answer in its sentence, who answers aside."""
+        if statement is None or statement.cue is None:
+            return frozenset()
+        cue = statement.cue
+        start = max(self._text.rfind(mark, 0, cue.start) for mark in (". ", "\n", "? ", "” ", '" '))
+        words = _WORD.findall(self._text[max(start, cue.start - _BESIDE) : cue.start])
+        source = statement.attribution.source
+        own = _WORD.findall(source.of(self._text)) if source else []
+        return frozenset(stem(word) for word in words) - {stem(word) for word in own} - {""}
 
     def opens_relative(self, made: Proposition) -> bool:
         """Say whether a clause opens with a relative pronoun: "who teaches dam safety"."""
@@ -275,14 +324,21 @@ def _inside(places: Sequence[Span], span: Span | None) -> tuple[int, ...]:
     return tuple(index for index, place in enumerate(places) if place.overlaps(span))
 
 
+def tells_something(reading: Reading) -> bool:
+    """Say whether a clause says anything itself and doesn't only point: not "to comment"."""
+    return not reading.nominal and bool(_own_stems(reading))
+
+
+def _own_stems(reading: Reading) -> set[str]:
+    pointers = load_map("claim_pointers")
+    pairs = zip(reading.stems, reading.words, strict=True)
+    return {stem for stem, word in pairs if word.lower() not in pointers} - {""}
+
+
 def _weighs(reading: Reading, statement: Statement | None, relative: bool) -> bool:
     if reading.nominal or reading.mode == "asked":
         return False
-    pointers = load_map("claim_pointers")
-    own = {
-        s for s, w in zip(reading.stems, reading.words, strict=True) if w.lower() not in pointers
-    }
-    return len(own - {""}) >= LEAST_STEMS and not (relative and statement is None)
+    return len(_own_stems(reading)) >= LEAST_STEMS and not (relative and statement is None)
 
 
 def _mode(made: Proposition, statement: Statement | None) -> str:
