@@ -18,6 +18,15 @@ from onrecord.report.views.indexes import describe_index
 from onrecord.report.views.pages import describe_page
 from onrecord.report.views.places import show_path
 
+# Beside these, white space between tags shows nothing: it is left out of a large page.
+_BLOCKS = (
+    "li|p|ol|ul|div|tr|td|th|table|thead|tbody|colgroup|col|details|summary|section|blockquote"
+    "|h[1-6]|article|header|main|aside|figure|figcaption"
+)
+_AFTER, _BEFORE = (
+    re.compile(rf"(</?(?:{_BLOCKS})(?: [^<>]*)?>)\n+"),
+    re.compile(rf"\n+(?=</?(?:{_BLOCKS})[ >])"),
+)
 # Characters HTML may not hold (controls, half surrogate pairs, non-characters): shown as the
 # replacement character. Done last, over the finished page, so that nothing slips past.
 _UNPRINTABLE = re.compile(
@@ -41,7 +50,12 @@ def render_report(story: Story) -> str:
         script=Markup(script),
         policy=_policy(style, script),
     )
-    return clean_page(html)
+    return clean_page(_shrink(html))
+
+
+def _shrink(html: str) -> str:
+    """Leave out line ends beside blocks; report text has none there, its lines are paragraphs."""
+    return _BEFORE.sub("", _AFTER.sub(r"\1", html))
 
 
 def clean_page(html: str) -> str:

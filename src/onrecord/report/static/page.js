@@ -14,6 +14,8 @@
 
   const rowsOf = (mark) =>
     [mark.getAttribute("href").slice(1), ...(mark.dataset.r?.split(" ") || [])];
+  // The address of words begins as that of their row does.
+  const rowOf = (beginning) => document.querySelector(`.row[id^="${CSS.escape(beginning)}"]`)?.id || beginning;
   const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
   for (const mark of document.querySelectorAll(".report > p > a"))
     for (const id of rowsOf(mark)) add(words, id, mark);
@@ -125,11 +127,28 @@
       `characters ${row.dataset.c}, SHA-256 ${report?.dataset.sha || "not known"}, row ${row.id}`]
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";
   };
+  // The first and last words of a row, by which a browser finds its passage in the original.
+  const fragment = (row) => {
+    const quoted = row.querySelector("blockquote");
+    const parts = quoted ? [...quoted.childNodes] : [], gap = parts.findIndex((part) => part.className === "ours");
+    const text = quoted ? parts.slice(0, gap < 0 ? parts.length : gap).map((part) => part.textContent).join("")
+      : row.querySelector(".value, .m, .act").textContent;
+    const all = text.replace(/^[\s“"«„]+|[\s”"»]+$/g, "").split(/\s+/), cut = all.at(-1).endsWith("…");
+    const ends = all.length > 8 ? [all.slice(0, 4), ...(cut ? [] : [all.slice(-4)])] : [all];
+    return ends.map((words) => encodeURIComponent(words.join(" ")).replace(/-/g, "%2D")).join(",");
+  };
   for (const tools of document.querySelectorAll(".row[data-c] .chain, .row[data-c] td:last-child")) {
+    const row = tools.closest(".row"), source = words.get(row.id)?.[0].closest(".report").querySelector("a.source");
+    if (source) {
+      const original = document.createElement("a"), address = source.getAttribute("href");
+      original.href = `${address}${address.includes("#") ? "" : "#"}:~:text=${fragment(row)}`;
+      original.textContent = "original";
+      tools.append(" ", original);
+    }
     const button = document.createElement("button"), self = document.createElement("a");
     button.type = "button";
     button.textContent = "cite";
-    self.href = "#" + tools.closest(".row").id;
+    self.href = "#" + row.id;
     self.textContent = "link";
     tools.append(" ", self, " ", button);
   }
@@ -169,7 +188,7 @@
     }
     const toWords = event.target.closest('a[href^="#w-"]');
     if (toWords && (wide.matches || !event.target.closest("#sheet"))) {
-      const id = toWords.getAttribute("href").slice(3);
+      const id = rowOf(toWords.getAttribute("href").slice(3));
       event.preventDefault();
       pin(id);
       sheet.querySelector(".close")?.focus({ preventScroll: true });
@@ -213,7 +232,7 @@
     if (!target) return;
     openUp(target);
     if (target.classList.contains("row")) { pin(id); target.scrollIntoView({ block: "center" }); }
-    else if (id.startsWith("w-")) light(id.slice(2));
+    else if (id.startsWith("w-")) light(rowOf(id.slice(2)));
     else if (target.tagName === "DETAILS") target.open = true;
   };
   addEventListener("hashchange", arrive);

@@ -14,7 +14,7 @@ from onrecord.report.views.dates import DateView, describe_date
 from onrecord.report.views.drawings import draw_points
 from onrecord.report.views.marks import Drawing, Point
 from onrecord.report.views.pile import Pile
-from onrecord.report.views.places import PlaceView, link_original
+from onrecord.report.views.places import PlaceView, link_original, name_words
 
 QUALIFIERS: dict[Qualifier, str] = {
     Qualifier.EXACT: "",
@@ -126,7 +126,7 @@ def describe_figure(pile: Pile, figure: Figure) -> FigureView:
     date, dated = _date(pile, figure)
     return FigureView(
         anchor=f"f-{figure.id}",
-        target=f"w-f-{figure.id}",
+        target=name_words(f"f-{figure.id}"),
         words=" … ".join(pile.words(span) for span in value_spans(quantity)),
         counted=pile.words(quantity.counted) if quantity.counted else "",
         bound=QUALIFIERS[quantity.qualifier],

@@ -9,7 +9,7 @@ from onrecord.config import DEFAULT
 from onrecord.records import Missed, MissedKind
 from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
-from onrecord.report.views.places import PlaceView, link_original, show_path
+from onrecord.report.views.places import PlaceView, link_original, name_words, show_path
 
 KINDS: dict[MissedKind, tuple[str, str, str]] = {
     MissedKind.SPEAKER: ("speaker", "unsure who speaks", "unsure who speaks"),
@@ -92,7 +92,7 @@ def _case(pile: Pile, case: Missed) -> MissedView:
     after = text[case.span.end : case.span.end + reach].partition("\n")[0]
     return MissedView(
         anchor=f"m-{case.id}",
-        target=f"w-m-{case.id}",
+        target=name_words(f"m-{case.id}"),
         before=_cut_before(before),
         words=pile.words(case.span),
         after=_cut_after(after),

@@ -11,7 +11,7 @@ from onrecord.report.views.acts import ACTS, KINDS, ActView
 from onrecord.report.views.dates import DateView, describe_date
 from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
-from onrecord.report.views.places import PlaceView, link_original
+from onrecord.report.views.places import PlaceView, link_original, name_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def describe_row(pile: Pile, statement: Statement) -> RowView:
     words = tuple(pile.words(span) for span in statement.contents)
     return RowView(
         anchor=f"s-{statement.id}",
-        target=f"w-s-{statement.id}",
+        target=name_words(f"s-{statement.id}"),
         act=ACTS[statement.act],
         kind=KINDS[statement.kind],
         speaker=pile.name_of(statement) or _source(pile, statement),

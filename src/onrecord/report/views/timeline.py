@@ -13,7 +13,7 @@ from onrecord.report.views.acts import AGAINST
 from onrecord.report.views.dates import UNKNOWN_DATE, DateView, describe_date
 from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
-from onrecord.report.views.places import PlaceView, link_original
+from onrecord.report.views.places import PlaceView, link_original, name_words
 
 # PLOVER's types in words a reader knows; a type from somebody's own codebook keeps its name.
 TYPES = {
@@ -191,7 +191,7 @@ def _row(pile: Pile, event: Event) -> EventView:
     words = pile.words(span)
     return EventView(
         anchor=f"e-{event.id}",
-        target=f"w-e-{event.id}",
+        target=name_words(f"e-{event.id}"),
         words=words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…",
         leftward=is_leftward(words),
         whose=name or (speaker.name if speaker else place.outlet),
