@@ -19,7 +19,9 @@ _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
 _OWNERS = ("of", "by", "from", "among", "between", "for")
 _STEPS = 6
 _WHERE = frozenset(["in", "at", "near", "inside", "within", "around", "outside", "across", "along"])
-_TARGETS = frozenset({"place", "target", "village", "territory", "media"})
+_TARGETS = frozenset(
+    {"place", "target", "village", "territory", "media", "building", "ship", "plane", "vehicle"}
+)
 _SHUT = frozenset({"relcl", "advcl", "acl", "parataxis", "punct", "appos", "agent", "npadvmod"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _DEEPEST = 7
@@ -162,7 +164,7 @@ def find_doer(tree: Tree, verb: int) -> int | None:
             # "stabbed and badly wounded by two men": the last verb has what belongs to both
             if tree.tokens[child].dep == "conj" and tree.child(child, "nsubj", "nsubjpass") is None:
                 agent = tree.find_prep(child, ("by",))
-        return agent
+        return agent if agent is not None else _find_hung_agent(tree, verb)
     found = find_subject(tree, verb)
     if (
         found is not None
@@ -172,6 +174,16 @@ def find_doer(tree: Tree, verb: int) -> int | None:
         # "issued a declaration demanding": who issued it demands.
         return _find_owner(tree, found)
     return found
+
+
+def _find_hung_agent(tree: Tree, verb: int) -> int | None:
+    """Return a passive's agent where the parser hung it on a noun: "killed with knives by X"."""
+    for child in tree.children[verb]:
+        noun = tree.child(child, "pobj") if tree.tokens[child].dep == "prep" else None
+        agent = tree.find_prep(noun, ("by",)) if noun is not None else None
+        if agent is not None and "actor" in tree.classes(tree.core(agent)):
+            return agent
+    return None
 
 
 def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None:

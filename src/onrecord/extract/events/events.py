@@ -144,12 +144,11 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
         found = found or [i for i in find_scene(tree, match.trigger, match.index) if i not in own]
         if found:
             return found
-    found = find_other_party(tree, places, search)
-    if found:
-        return found
-    if match.is_noun or event.type not in _AIMED:
-        return []
-    return [i for i in find_target(tree, match.index) if i not in own]
+    if event.type in _AIMED and not match.is_noun and match.trigger.flags.isdisjoint({"mover"}):
+        found = [i for i in find_target(tree, match.index) if i not in own]
+        if found:
+            return found
+    return find_other_party(tree, places, search)
 
 
 def _own_parties(

@@ -6,7 +6,7 @@ words; a slot that is empty fails, save the subject, which passives and infiniti
 
 from collections.abc import Iterator
 
-from onrecord.extract.events.arguments import find_doer, find_object
+from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
 from onrecord.extract.events.codebooks import Guard, Trigger
 from onrecord.extract.events.trees import NONE, Tree, load_classes
 
@@ -77,6 +77,8 @@ def _find_slot(
         return
     for each in tree.conjuncts(held)[:2] if held is not None else ():
         yield tree.core(each)
+        if slot == "subj" and (owner := reduce_to_actor(tree, each)) is not None:
+            yield owner  # "banned by order of the governor"
         if tree.core(each) != tree.resolve(each):
             yield each  # "picked up 37 members of": the word itself may be the one listed
 
@@ -96,9 +98,8 @@ def _find_predicates(tree: Tree, verb: int) -> Iterator[int]:
 
 
 def _is_a(tree: Tree, index: int, values: tuple[str, ...]) -> bool:
-    classes = tree.classes(index) | (
-        list_classes(tree, index) if tree.tokens[index].pos == "ADJ" else NONE
-    )
+    plain = tree.tokens[index].pos == "ADJ" or tree.is_dated(index)
+    classes = tree.classes(index) | (list_classes(tree, index) if plain else NONE)
     for value in values:
         if value.startswith("="):
             if tree.lemma(index) == value[1:]:

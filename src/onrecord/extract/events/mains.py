@@ -90,7 +90,11 @@ def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str
         return event.type
     if event.mode == "withdraw" and event.realis is Realis.HYPOTHETICAL:
         return "THREATEN"  # to leave is held out as a threat where it is left open
-    hostile = quad == "material conflict" or (event.type == "ACCUSE" and event.mode == "allege")
+    hostile = (
+        quad == "material conflict"
+        or event.type == "REJECT"
+        or (event.type == "ACCUSE" and event.mode == "allege")
+    )
     if cooperative:
         return "AGREE"
     return "THREATEN" if hostile and event.actors else event.type

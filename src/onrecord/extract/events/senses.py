@@ -229,10 +229,12 @@ def _is_menace(tree: Tree, index: int) -> bool:
 def _is_menaced(tree: Tree, index: int) -> bool:
     """Say whether somebody is told what awaits him: "it would pay a price if"."""
     for child in tree.children[index]:
-        if tree.tokens[child].dep == "ccomp" and any(
-            tree.tokens[c].tag == "MD" for c in tree.children[child]
-        ):
-            held = find_object(tree, child)
+        if tree.tokens[child].dep != "ccomp":
+            continue
+        held = find_object(tree, child)
+        if tree.lemma(child) in {"face", "risk"} and held is not None:
+            return bool({"attack", "assaults", "sanctions"} & tree.classes(held))
+        if any(tree.tokens[c].tag == "MD" for c in tree.children[child]):
             if held is not None and tree.lemma(held) in _WORST:
                 return True
             return "menace" in list_classes(tree, child)

@@ -30,6 +30,7 @@ _WITHIN = frozenset(
         "xcomp",
         "ccomp",
         "npadvmod",
+        "intj",
         "acl",
         "relcl",
     }
