@@ -364,8 +364,6 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
         token.dep in {"nsubj", "nsubjpass"} and _may_concern(tree, place, search)
     ):
         return []
-    if token.dep == "poss" and "actor" in tree.classes(tree.core(place)):
-        return []  # "Syria's army" is the army
     found = [
         i
         for i in list_parties(tree, child)

@@ -132,7 +132,7 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     own |= {subject} if subject is not None else set()
     governed = [event.governed.index] if event.governed else []
     carrier = [event.carrier] if event.carrier is not None else []
-    places = [match.index, *governed, *carrier]
+    places = [*match.tokens, *governed, *carrier]
     search = Search(
         taken=frozenset(own),
         subjects=event.type in {"REQUEST", "ACCUSE"},
@@ -144,11 +144,11 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
         found = found or [i for i in find_scene(tree, match.trigger, match.index) if i not in own]
         if found:
             return found
-    if event.type in _AIMED and not match.is_noun and match.trigger.flags.isdisjoint({"mover"}):
-        found = [i for i in find_target(tree, match.index) if i not in own]
-        if found:
-            return found
-    return find_other_party(tree, places, search)
+    target = [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
+    if target and event.type in {"ASSAULT", "COERCE"}:
+        return target
+    found = find_other_party(tree, places, search)
+    return found or (target if event.type in _AIMED else [])
 
 
 def _own_parties(
