@@ -1,15 +1,17 @@
 """The events benchmark reads its records by path and scores what it says it scores."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import EvaluationError
-from onrecord.evaluate.benchmarks.plover import list_gold, run
+from onrecord.evaluate.benchmarks.plover import list_gold, load_sentences, run
 from onrecord.evaluate.eventtables import load_rows, read_sentences, score_rows
 
 GOLD = Path(__file__).parents[2] / "gold" / "events.tsv"
+MAIN = GOLD.with_name("mainevents.tsv")
 
 
 def test_types_and_parties_are_scored_and_written(tmp_path: Path) -> None:
@@ -74,3 +76,29 @@ def test_a_wrong_row_scores_as_wrong() -> None:
     assert (right.rate("type"), right.rate("realis")) == (1.0, 1.0)
     assert (wrong.rate("type"), wrong.rate("realis")) == (0.0, 0.0)
     assert score_rows([row._replace(type="-")], readings).rate("nothing") == 0.0
+
+
+def test_the_sentences_are_of_all_types_alike_and_half_of_each_are_held_back() -> None:
+    counts = Counter((row["event"], row["part"]) for row in load_sentences(MAIN))
+    assert len(counts) == 32
+    assert set(counts.values()) == {6}
+    for row in load_sentences(MAIN):
+        assert all(head in row["text"] for head in (*row["source"], *row["target"])), row
+
+
+def test_sentences_are_scored_by_part(tmp_path: Path) -> None:
+    table = tmp_path / "main.tsv"
+    table.write_text(
+        "# part\tsentence\ttype\tactor\trecipient\n"
+        "open\tKenya expelled two Norwegian diplomats.\tSANCTION\tKenya\tdiplomats\n"
+        "held\tKenya expelled two Norwegian diplomats.\tAID\tTogo\t-\n",
+        "utf-8",
+    )
+    report = run(table)
+    assert [line.split()[1] for line in report.splitlines() if line.startswith("type")] == [
+        "100.0",
+        "0.0",
+    ]
+    table.write_text("open\tIt rained.\tAID\t-\t-\nopen\tIt rained.\n", "utf-8")
+    with pytest.raises(EvaluationError, match="line 2: 2 columns, 5 expected"):
+        run(table)

@@ -1,7 +1,8 @@
 """PLOVER: the type and the parties of each sentence's main event, against gold records.
 
 A `.jsonl` file holds PLOVER's gold standard records, one main event a sentence; a `.tsv` file
-is a table of invented clauses with every event of each. In the former, what is intended is
+of five columns holds invented sentences of that kind (part, sentence, type, actor, recipient);
+one of nine is a table of invented clauses with every event of each. In the first two, what is intended is
 folded into AGREE or THREATEN, as the manual has it; the choice of the main event is
 `extract.events.mains`'s.
 """
@@ -39,6 +40,7 @@ from onrecord.records import (
 PEERS = {"sentence embeddings + linear head": "43-50"}
 # The records follow PLOVER 0.5, where razing homes and breaking up crowds was coercion (CAMEO
 # 1712, 175); now both are assault.
+_MAIN_COLUMNS = 5
 _OLDER = {("ASSAULT", "destroy"): "COERCE", ("ASSAULT", "crowd-control"): "COERCE"}
 
 
@@ -55,12 +57,52 @@ def run(path: Path, predictions: Path | None = None) -> str:
     if not path.is_file():
         raise EvaluationError(f"{path}: no such file; give PLOVER records (.jsonl) or a .tsv.")
     if path.suffix == ".tsv":
-        return score_table(path)
+        return _score_sentences(path, predictions) if _is_main(path) else score_table(path)
     records = load_records(path)
     found = code_records(records)
     if predictions is not None:
         _write(predictions, records, found)
     return render(records, found, _sign(path))
+
+
+def _is_main(path: Path) -> bool:
+    """Say whether a table gives one main event a sentence."""
+    rows = (line for line in path.read_text("utf-8").splitlines() if line[:1] not in {"", "#"})
+    return next(rows, "").count("\t") == _MAIN_COLUMNS - 1
+
+
+def _score_sentences(path: Path, predictions: Path | None) -> str:
+    """Return the scores of a table of sentences, what may be tuned on and what not apart."""
+    records = load_sentences(path)
+    found = code_records(records)
+    if predictions is not None:
+        _write(predictions, records, found)
+    parts = dict.fromkeys(record["part"] for record in records)
+    tables = []
+    for part in parts:
+        own = [(r, f) for r, f in zip(records, found, strict=True) if r["part"] == part]
+        tables.append(render([r for r, _ in own], [f for _, f in own], f"part: {part}"))
+    return "\n\n".join([*tables, _sign(path)])
+
+
+def load_sentences(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a table of sentences as records; EvaluationError where one is none."""
+    records = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != _MAIN_COLUMNS:
+            raise EvaluationError(
+                f"{path}, line {number}: {len(cells)} columns, {_MAIN_COLUMNS} expected: part, "
+                "sentence, type, actor, recipient."
+            )
+        part, text, kind, *roles = cells
+        source, target = ([] if role == "-" else role.split("|") for role in roles)
+        records.append(
+            {"part": part, "text": text, "event": kind, "source": source, "target": target}
+        )
+    return records
 
 
 def load_records(path: Path) -> list[dict[str, Any]]:
