@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 
 from onrecord.inference.sentences import SentenceEncoder
 from onrecord.story.claims.likeness import UNLIKE, Likeness, compare_readings
@@ -33,19 +31,24 @@ class Sightings:
     surroundings: Surroundings
 
     def compare(self, pairs: Sequence[Pair]) -> list[Likeness]:
-        """Return the likeness of each pair of readings; fastest where pairs come sorted."""
-        found: list[Likeness] = []
-        for left, group in groupby(pairs, key=itemgetter(0)):
-            others = [right for _, right in group]
+        """Return the likeness of each pair of readings, many others at once for each reading."""
+        lefts, rights = ({pair[side] for pair in pairs} for side in (0, 1))
+        side = int(len(rights) < len(lefts))  # the fewer readings, the more at once
+        groups: dict[int, list[Pair]] = {}
+        for pair in pairs:
+            groups.setdefault(pair[side], []).append(pair)
+        found: dict[Pair, Likeness] = {}
+        for one, group in groups.items():
+            others = [pair[1 - side] for pair in group]
             alike = compare_readings(
-                self.sights[left],
-                [self.sights[right] for right in others],
-                partial(self.surroundings.measure, left, others),
+                self.sights[one],
+                [self.sights[other] for other in others],
+                partial(self.surroundings.measure, one, others),
             )
-            for right, likeness in zip(others, alike, strict=True):
-                apart = likeness is not UNLIKE and self.in_one_breath(left, right)
-                found.append(replace(likeness, apart=ONE_BREATH) if apart else likeness)
-        return found
+            for pair, likeness in zip(group, alike, strict=True):
+                apart = likeness is not UNLIKE and self.in_one_breath(*pair)
+                found[pair] = replace(likeness, apart=ONE_BREATH) if apart else likeness
+        return [found[pair] for pair in pairs]
 
     def weighs(self, reading: int) -> bool:
         """Say whether a reading can be a claim by itself."""
