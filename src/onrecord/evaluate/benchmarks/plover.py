@@ -2,8 +2,8 @@
 
 A `.jsonl` file holds PLOVER's gold standard records, one main event a sentence; a `.tsv` file
 of five columns holds invented sentences of that kind (part, sentence, type, actor, recipient);
-one of nine is a table of invented clauses with every event of each. In the first two, what is intended is
-folded into AGREE or THREATEN, as the manual has it; the choice of the main event is
+one of nine is a table of invented clauses with every event of each. In the first two, what is
+intended is folded into AGREE or THREATEN, as the manual has it; the choice of the main event is
 `extract.events.mains`'s.
 """
 
