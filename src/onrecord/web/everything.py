@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.web import claims, copies, events, figures, missed, people, reports, statements
+from onrecord.web import claims, events, figures, missed, people, repeats, reports, statements
 from onrecord.web.answers import Table, answer
 from onrecord.web.guards import refuse
 from onrecord.web.listings import Row, Source, add_functions, count_rows, find_ids
@@ -230,7 +230,7 @@ KINDS: tuple[tuple[str, Source, Teller], ...] = (
     ("/statements", statements.STATEMENTS, _statements),
     ("/figures/all", figures.FIGURES, _figures),
     ("/events", events.EVENTS, _events),
-    ("/copies/lines", copies.LINES, _lines),
+    ("/copies/lines", repeats.LINES, _lines),
     ("/reports", reports.REPORTS, _reports),
     ("/missed", missed.MISSED, _missed),
 )
