@@ -145,3 +145,15 @@ def test_a_statement_inside_another_knows_its_parent() -> None:
 def test_furniture_is_never_a_statement() -> None:
     _, statements = read("<1We1> (1say1) [1subscribe to our newsletter1].", furniture=True)
     assert statements == ()
+
+
+VENUES = [
+    ("<1She1> (1said1) at a late briefing [1that it would hold1].", "at a late briefing"),
+    ("<1She1> (1said1) to Sen. Ruiz after leaked emails [1that it would hold1].", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), VENUES)
+def test_where_it_was_said_is_one_phrase(marked: str, expected: str | None) -> None:
+    text, (statement,) = read(marked)
+    assert (statement.venue.of(text) if statement.venue else None) == expected

@@ -45,9 +45,9 @@ def find_mentions(
 
 
 def _is_title(name: str, label: str) -> bool:
-    """Say whether a person's name is nothing but titles ("Col", "Prime Minister")."""
+    """Say whether a supposed name is nothing but titles ("Col", "Prime Minister")."""
     words = [word.rstrip(".").lower() for word in name.split()]
-    return label == "PERSON" and all(
+    return label in KINDS and all(
         word in load_words("titles") or word.startswith("spokes") for word in words
     )
 

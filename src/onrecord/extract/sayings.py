@@ -19,6 +19,10 @@ from onrecord.records import (
     Token,
 )
 
+# Prepositions that open the words for where or in what form, and what may stand inside of them.
+_PLACING = frozenset({"at", "in", "during", "on", "via", "through", "over"})
+_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+
 
 def find_said(places: Places, quotation: Quotation) -> DateValue | None:
     """Return the date of saying, or None when the clause gives none."""
@@ -102,5 +106,9 @@ def find_venue(annotated: AnnotatedDocument, quotation: Quotation) -> Span | Non
 def _from_preposition(tokens: Sequence[Token], index: int, least: int, place: Span) -> Span | None:
     for first in range(index - 1, max(least, index - 6) - 1, -1):
         if tokens[first].pos == "ADP":
-            return Span(document_id=place.document_id, start=tokens[first].start, end=place.end)
+            opens = tokens[first].text.lower() in _PLACING
+            span = Span(document_id=place.document_id, start=tokens[first].start, end=place.end)
+            return span if opens else None
+        if tokens[first].pos not in _INSIDE and tokens[first].tag not in {"POS", "PRP$", "HYPH"}:
+            return None
     return None

@@ -162,6 +162,16 @@ CASES = [
         id="in the ministry they",
     ),
     pytest.param(
+        "{Keep the Lake campaign director [PERSON:Ana Ruiz]} spoke.",
+        ["Ana Ruiz"],
+        id="a role at the end of a longer name",
+    ),
+    pytest.param(
+        "{Best-selling thriller writer [PERSON:Ana Ruiz]} spoke.",
+        ["Ana Ruiz"],
+        id="a participle inside a role",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

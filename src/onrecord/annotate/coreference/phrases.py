@@ -176,7 +176,8 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
             and not _is_title_link(tokens, end, last)
         ):
             break
-        if end > first and token.tag in {"VBG", "VBN", "VBD"} and token.dep in {"acl", "relcl"}:
+        clause = token.tag in {"VBG", "VBN", "VBD"} and token.dep in {"acl", "relcl"}
+        if end > first and clause and tokens[end - 1].text != "-":  # "best-selling" goes on
             break
         end += 1
     for index in range(end - 1, first - 1, -1):
@@ -236,6 +237,9 @@ def _goes_on(token: Token, kind: MentionKind) -> bool:
     return token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
+_EXAMPLES = frozenset({",", "like", "including", "and", "or", "as"})
+
+
 def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) -> bool:
     """Say whether a name is the phrase's head, or stands beside it.
 
@@ -249,6 +253,12 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
         return False
     if tokens[before].text == ",":
         return True
+    first = find_token(tokens, span.start)
+    bare = tokens[first].tag not in {"DT", "PRP$"} and tokens[first].text[0].isupper()
+    listed = any(t.text.lower() in _EXAMPLES for t in tokens[first:before])
+    ends = mention.span.end >= span.end - 1
+    if bare and ends and not listed and role_noun(tokens[before]):
+        return True  # "Keep the Lake campaign director Ana Ruiz"
     led = tokens[before].lemma.lower() in load_words("bodies") or tokens[before].text in '”"»'
     between = tokens[head + 1 : before + 1]
     ends = mention.span.end >= tokens[max(find_token(tokens, span.end - 1), 0)].start
