@@ -121,6 +121,8 @@ def find_object(tree: Tree, verb: int) -> int | None:
     if noun is not None:
         # "expressed dismay at": the parser takes the noun for a predicate
         found = noun if tree.tokens[noun].pos == "NOUN" and noun > verb else None
+    if found is None and (particle := tree.child(verb, "prt")) is not None:
+        found = tree.child(particle, "pobj")  # "sealed off the square"
     found = found or _find_predicated(tree, verb)
     if found is not None:
         return tree.resolve(found)
