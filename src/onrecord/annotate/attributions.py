@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.intervals import Intervals
 from onrecord.records import Quotation, Span, StatementKind, Timex, TimexType, Token
 from onrecord.text import count_words, find_paragraphs, find_quoted, find_token
 
@@ -24,6 +25,7 @@ def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Qu
     """Return the quotations of one report in text order, each with its kind."""
     quoted = list(find_quoted(text))
     found = [_make_quotation(text, raw, document_id, quoted) for raw in tags.attributions]
+    found = _draw_on(text, found, quoted)
     found += find_continuations(text, found, document_id, quoted)
     return tuple(sorted(found, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
 
@@ -43,6 +45,44 @@ def _make_quotation(
         method=MODEL,
         score=raw.score,
     )
+
+
+def _draw_on(
+    text: str, found: Sequence[Quotation], quoted: Sequence[tuple[int, int]]
+) -> list[Quotation]:
+    """Give each quotation the quoted words that follow right after it and are in none.
+
+    "“It is late,” said Michael Vale, an engineer. “It was always going to be.”"
+    """
+    contents = Intervals((c.start, c.end, c) for q in found for c in q.contents)
+    ends = {_end(q): q for q in sorted(found, key=lambda q: q.contents)}
+    drawn: dict[int, Quotation] = {}
+    for start, end in quoted:
+        if count_words(text[start:end]) < LEAST_WORDS or any(contents.overlapping(start, end)):
+            continue
+        at = start - 1
+        while at > 0 and text[at - 1] in _BETWEEN:
+            at -= 1
+        before = ends.get(at)
+        if before and before.kind is not StatementKind.INDIRECT and _closes(text[at : start - 1]):
+            said = replace(before.contents[0], start=start - 1, end=min(end + 1, len(text)))
+            contained = (*before.contents, said)
+            kind = find_kind(text, contained, quoted)
+            drawn[id(before)] = replace(before, contents=contained, kind=kind)
+    return [drawn.get(id(q), q) for q in found]
+
+
+def _end(quotation: Quotation) -> int:
+    parts = (quotation.source, quotation.cue, *quotation.contents)
+    return max(part.end for part in parts if part)
+
+
+def _closes(gap: str) -> bool:
+    """Say whether the marks between two stretches end a sentence within a paragraph."""
+    return any(mark in gap for mark in ".!?") and "\n" not in gap
+
+
+_BETWEEN = frozenset(" .!?,’'”\"")
 
 
 def free_dates(
@@ -96,9 +136,15 @@ def find_continuations(
     """
     added: list[Quotation] = []
     before: Span | None = None
+    parts = Intervals(
+        (part.start, part.end, number)
+        for number, quotation in enumerate(found)
+        for part in (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
+    )
     for start, end in find_paragraphs(text):
         paragraph = Span(document_id=document_id, start=start, end=end)
-        speaking = [q for q in (*found, *added) if _touches(q, paragraph)]
+        # Those added lie each in a paragraph of their own, before this one.
+        speaking = [found[number] for number in sorted({*parts.overlapping(start, end)})]
         if speaking:
             last = max(speaking, key=lambda q: (q.contents[-1].end, q.contents[0]))
             quoting = any(q.kind is not StatementKind.INDIRECT for q in speaking)
@@ -122,11 +168,6 @@ def find_continuations(
         else:
             before = None
     return added
-
-
-def _touches(quotation: Quotation, paragraph: Span) -> bool:
-    parts = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
-    return any(part.overlaps(paragraph) for part in parts)
 
 
 def _is_quoted(text: str, paragraph: Span, quoted: Sequence[tuple[int, int]]) -> bool:
