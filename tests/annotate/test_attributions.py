@@ -105,3 +105,18 @@ def test_a_source_has_its_noun(text: str, source: str, whole: str) -> None:
     (quotation,) = draw_sources(found, parse_text(text)[0])
     assert quotation.source is not None
     assert quotation.source.of(text) == whole
+
+
+RUNS_ON = [
+    ("“It is late,” said Okoro, an engineer. “It was always going to be late.”", 2),
+    ("“It is late,” said Okoro, an engineer. The mayor wept. “It was always going to be.”", 1),
+    ("“It is late,” said Okoro, an engineer. “Late again.”", 1),
+    ("“It is late,” said Okoro, an engineer.\nLund: “It was always going to be late.”", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "contents"), RUNS_ON)
+def test_quoted_words_right_after_a_quotation_belong_to_it(text: str, contents: int) -> None:
+    found = make_quotations(text, tag(text, "Okoro, an engineer", "said", "“It is late,”"), "d")
+    assert len(found) == 1
+    assert len(found[0].contents) == contents
