@@ -11,9 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.records import Story
+from onrecord.store.databases import save_story
 from onrecord.web.apps import create_app
 from onrecord.web.desks import Desk
-from report.stories import one_undated_report, unread_only
+from report.stories import many_speakers, one_undated_report, unread_only
 from web.stories import desk_story, save_desk_record
 
 LISTS = [
@@ -253,3 +254,16 @@ def test_the_files_open_safely_in_a_spreadsheet(tmp_path: Path) -> None:
     client = TestClient(create_app(Desk(record=record)), base_url="http://127.0.0.1:8010")
     assert "'=HYPERLINK(1)" in client.get("/method.csv").text
     json.loads(client.get("/method.json").text)
+
+
+def test_of_a_long_series_the_latest_are_drawn_and_the_rest_counted(tmp_path: Path) -> None:
+    record = tmp_path / "many.record"
+    record.mkdir()
+    save_story(many_speakers(130), record / "record.db")
+    client = TestClient(create_app(Desk(record=record)), base_url="http://127.0.0.1")
+    assert "The latest 40 of 130 figures" in client.get("/figures").text
+    page = client.get("/figures/houses").text
+    assert "Drawn are the latest 120; 10 more are in the list below." in page
+    assert "<b>130</b> figures" in page
+    assert len(client.get("/figures/houses.json").json()["rows"]) == 130
+    assert "and 120 before these, drawn" in client.get("/").text

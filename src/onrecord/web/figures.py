@@ -1,5 +1,6 @@
 """The numbers: series drawn as on the page, and every single figure to be narrowed."""
 
+import json
 import sqlite3
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.records import Series
 from onrecord.report.views.figures import (
     QUALIFIERS,
     FigureView,
@@ -16,11 +18,13 @@ from onrecord.report.views.figures import (
     describe_figures,
 )
 from onrecord.report.views.pile import index_story
-from onrecord.web.excerpts import Wanted, load_excerpt
+from onrecord.web.excerpts import Wanted, load_excerpt, load_rows
 from onrecord.web.listings import Facet, Source, day_key, search_in
 from onrecord.web.lists import Listed, list_view
 from onrecord.web.statements import OUTLET, REPORT
 
+# More marks than these cannot be told apart: in a list of series, and in one alone.
+LISTED, DRAWN = 40, 120
 DAY = day_key("coalesce(row.as_of, statement.said, report.published)")
 
 FIGURES = Source(
@@ -156,15 +160,62 @@ def show_series_list(request: Request) -> Response:
 
 
 def show_drawings(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
-    """Return the series of a page, as `series`."""
-    described = describe_series(db, listed.ids)
-    return {"series": [described[row] for row in listed.ids if row in described]}
+    """Return the series of a page, as `series`, and how many figures each has, as `totals`."""
+    described = describe_series(db, listed.ids, LISTED)
+    return {
+        "series": [described[row] for row in listed.ids if row in described],
+        "totals": count_figures(db, listed.ids),
+    }
 
 
-def describe_series(db: sqlite3.Connection, ids: tuple[str, ...]) -> dict[str, SeriesView]:
-    """Describe series by their ids, with their drawings."""
-    pile = index_story(load_excerpt(db, Wanted(series=ids)))
-    return {each.anchor[2:]: each for each in describe_figures(pile).series}
+def describe_series(
+    db: sqlite3.Connection, ids: tuple[str, ...], most: int
+) -> dict[str, SeriesView]:
+    """Describe series by their ids, with drawings of the latest `most` figures of each."""
+    latest = find_latest(db, ids, most)
+    shown = {figure for held in latest.values() for figure in held}
+    story = load_excerpt(db, Wanted(figures=shown))
+    series = tuple(
+        replace(each, figure_ids=tuple(f for f in each.figure_ids if f in shown))
+        for each in load_rows(db, "series", Series, ids)
+    )
+    disputed = find_disputed(db, ids)
+    views = describe_figures(index_story(replace(story, series=series))).series
+    return {view.anchor[2:]: replace(view, disputed=view.anchor[2:] in disputed) for view in views}
+
+
+def find_latest(
+    db: sqlite3.Connection, ids: tuple[str, ...], most: int
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the latest figures of each series; those of no known day are the last."""
+    found = db.execute(
+        "SELECT series_id, id FROM (SELECT row.series_id, row.id, row_number() OVER ("
+        f"PARTITION BY row.series_id ORDER BY {DAY} >= '~', {DAY} DESC, row.rowid) AS place"
+        f" FROM {FIGURES.table} WHERE row.series_id IN (SELECT value FROM json_each(?)))"
+        " WHERE place <= ?",
+        (json.dumps(ids), most),
+    )
+    latest: dict[str, tuple[str, ...]] = {}
+    for series, figure in found:
+        latest[series] = (*latest.get(series, ()), figure)
+    return latest
+
+
+def find_disputed(db: sqlite3.Connection, ids: tuple[str, ...]) -> frozenset[str]:
+    """Return those of the series that are in dispute, whichever of their figures are."""
+    wanted = (json.dumps(ids),)
+    found = db.execute(f"SELECT value FROM json_each(?) WHERE value IN {_DISPUTED}", wanted)
+    return frozenset(row for (row,) in found)
+
+
+def count_figures(db: sqlite3.Connection, ids: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """Count the figures and the speakers of each series."""
+    found = db.execute(
+        "SELECT series_id, count(*), count(DISTINCT coalesce(speaker, '')) FROM figures"
+        " WHERE series_id IN (SELECT value FROM json_each(?)) GROUP BY series_id",
+        (json.dumps(ids),),
+    )
+    return {row: (figures, speakers) for row, figures, speakers in found}
 
 
 def show_series(request: Request) -> Response:
@@ -176,17 +227,20 @@ def show_series(request: Request) -> Response:
         heading="",
         always="row.series_id = ?",
         bound=(row,),
-        size=500,
+        size=100,
         facets=tuple(f for f in FIGURES.facets if f.name not in ("counted", "unit")),
     )
 
     def show(db: sqlite3.Connection, listed: Listed) -> dict[str, object]:
-        described = describe_series(db, (row,))
+        described = describe_series(db, (row,), DRAWN)
         if row not in described:
             raise HTTPException(404)
-        wanted = {f"f-{each}" for each in listed.ids}
-        rows = [view for view in described[row].rows if view.anchor in wanted]
-        return {"series": described[row], "rows": rows}
+        total, _ = count_figures(db, (row,))[row]
+        return {
+            "series": described[row],
+            "rows": describe_rows(db, listed.ids),
+            "left_out": max(0, total - DRAWN),
+        }
 
     return list_view(request, source, "desk/series.html", show)
 

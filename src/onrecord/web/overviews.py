@@ -15,13 +15,15 @@ from onrecord.report.views.rows import RowView
 from onrecord.web.answers import Table, answer
 from onrecord.web.changes import WORDS as CHANGES
 from onrecord.web.claims import CLAIMS, describe_claims
-from onrecord.web.figures import SERIES, describe_series
+from onrecord.web.figures import SERIES, count_figures, describe_series
 from onrecord.web.listings import count_rows, find_ids, prepare
 from onrecord.web.pages import desk_of, render
 from onrecord.web.people import PEOPLE, PersonLine, describe_line
 from onrecord.web.questions import Question
 from onrecord.web.statements import STATEMENTS, describe_rows
 
+# Figures of a series on the first screen.
+NUMBERS = 10
 AGAINST = ("denies", "could-not-confirm", "declined-to-comment", "no-response")
 
 
@@ -42,6 +44,7 @@ class Overview:
     counts: tuple[Count, ...]
     matrix: Matrix | None
     series: tuple[SeriesView, ...]
+    totals: dict[str, tuple[int, int]]
     disputed: int
     denials: tuple[RowView, ...]
     people: tuple[PersonLine, ...]
@@ -72,13 +75,14 @@ def describe_overview(db: sqlite3.Connection) -> Overview:
     claims = tuple(find_ids(db, CLAIMS, Question()))[:6]
     disputed = Question(chosen={"dispute": ("1",)})
     series = tuple(find_ids(db, SERIES, Question()))[:3]
-    described = describe_series(db, series)
+    described = describe_series(db, series, NUMBERS)
     denials = find_ids(db, STATEMENTS, Question(chosen={"act": ("denies",)}, sort="latest"))
     return Overview(
         days=describe_days(db),
         counts=tuple(each for each in count_story(db) if each.number or each.words == "reports"),
         matrix=describe_claims(db, claims),
         series=tuple(described[row] for row in series if row in described),
+        totals=count_figures(db, series),
         disputed=count_rows(db, SERIES, disputed),
         denials=tuple(describe_rows(db, tuple(denials[:4]))),
         people=tuple(describe_line(db, row) for row in find_ids(db, PEOPLE, Question())[:7]),

@@ -38,7 +38,11 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("/claims/{}", "SELECT id FROM claims LIMIT 1"),
     ("/figures", ""),
     ("/figures/all", ""),
-    ("/figures/{}", "SELECT series_id FROM figures GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"),
+    (
+        "/figures/{}",
+        "SELECT series_id FROM figures WHERE series_id IS NOT NULL GROUP BY 1"
+        " ORDER BY count(*) DESC LIMIT 1",
+    ),
     ("/events", ""),
     ("/events?told=actual&sort=latest", ""),
     ("/people", ""),
