@@ -58,7 +58,8 @@ def _may_contradict(likeness: Likeness) -> bool:
         return told >= LEAST_TOLD_OPPOSED and near >= LEAST_NEAR_OPPOSED
     # A “not” turns whatever is near it: more must be alike, and not the names alone.
     alike = likeness.score >= LEAST_LIKENESS and told >= LEAST_TOLD and near >= LEAST_NEAR
-    return alike and (likeness.same_matter or likeness.same_predicate)
+    matter = likeness.same_matter or likeness.same_predicate
+    return alike and matter and not likeness.feature("names differ")
 
 
 def _is_alike_but_for_the_hour(likeness: Likeness) -> bool:

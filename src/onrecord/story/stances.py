@@ -93,9 +93,14 @@ def read_pointing(wording: Wording) -> Act | None:
     reading = wording.reading
     pointers = load_map("claim_pointers")
     own = [w for w in reading.words if stem(w) and w.lower() not in pointers]
+    verdicts = load_map("claim_verdicts")
+    if wording.calls:
+        called = (verdicts[word] for word in (reading.lemma, *reading.terms) if word in verdicts)
+        found = next(called, None)
+        return Act(found) if found else None
     if (reading.nominal and not wording.weighs) or not own:
         return wording.act if wording.act in ANSWERS else None
-    verdict = load_map("claim_verdicts").get(reading.lemma)
+    verdict = verdicts.get(reading.lemma)
     subject = [reading.words[i].lower() for i in reading.subject]
     if verdict and wording.act is Act.SAYS and subject and subject[-1] in pointers:
         return Act(verdict)
@@ -149,7 +154,7 @@ class _Finder:
 
     def find_target(self, wording: Wording, before: Sequence[Wording]) -> tuple[int, Reason] | None:
         """Return the group that a wording is about, and why; None when it can't be told."""
-        own = self._own_words(wording)
+        own = [] if wording.calls else self._own_words(wording)
         if len(own) >= LEAST_WORDS:
             least = LEAST_HELD_CLAUSE if wording.weighs else LEAST_HELD
             found = self._find_by_words(wording, own, self._near(wording), least)
@@ -159,13 +164,13 @@ class _Finder:
             near_ones = [self._index[w.reading] for w in last]
             return self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
         near = [w for w in before[-FARTHEST:] if self._can_be_meant(w, wording)]
-        if wording.act in _DOUBTS and not own:
+        if not own and (wording.calls or wording.act in _DOUBTS):
             near = near[-NEAREST:]  # "denied it", "rejected the claim": what was said last
         ranked = [(self._fits(w, wording), number, w) for number, w in enumerate(near)]
         if not ranked:
             return None
         score, _, chosen = max(ranked, key=lambda item: item[:2])
-        if score < (LEAST_FIT if own or wording.act in _SILENT else 0):
+        if score < (LEAST_FIT if own or wording.act in _SILENT else 1):
             return None  # "the letter", "did not reply": nobody right before spoke of it or them
         detail = "it points back at what was said right before"
         spans = (wording.proposition.span, chosen.proposition.span)

@@ -31,8 +31,12 @@ from onrecord.story.stances import find_stances
 _AGAINST = ANSWERS - {Act.CONFIRMS}
 # Of the joining pairs of a claim this many are told, the surest first.
 MOST_REASONS = 8
+# One report seldom says a thing twice in other words: what only one has twice must be surely alike.
+LEAST_IN_ONE_REPORT = 0.7
 # A label of fewer words is hard to understand by itself.
 LEAST_LABEL = 4
+# A label opens with its subject, up to a "that" and a quotation mark.
+OPENING = 6
 
 
 def link_claims(
@@ -54,7 +58,8 @@ def link_claims(
     for number, group in enumerate(grouping.groups):
         members = [w for reading in group for w in seen.wordings[reading]]
         stances = positions.stances.get(number, [])
-        if _is_claim(members, stances) or (number in opposed and stances):
+        sure = _measure_sureness(group, grouping)
+        if _is_claim(members, stances, sure) or (number in opposed and stances):
             told = _tell_joins(group, joins.get(number, ()), grouping, seen)
             reasons = [*told, *positions.reasons.get(number, ())]
             claims[number] = _make_claim(members, stances, reasons, homes)
@@ -70,11 +75,21 @@ def _group(seen: Sightings) -> Grouping:
     return group_readings(len(seen.readings), candidates, seen.compare)
 
 
-def _is_claim(members: Sequence[Wording], stances: Sequence[Stance]) -> bool:
+def _measure_sureness(group: Sequence[int], grouping: Grouping) -> float:
+    """Return how alike the two likest readings of a group are; 1.0 for a single reading."""
+    inside = set(group)
+    pairs = [p for p in grouping.joined if p[0] in inside and p[1] in inside]
+    return max((grouping.joined[pair].score for pair in pairs), default=1.0)
+
+
+def _is_claim(members: Sequence[Wording], stances: Sequence[Stance], sure: float) -> bool:
     if not any(w.weighs for w in members):
         return False
     if any(stance.act in _AGAINST for stance in stances):
         return True
+    reports = {w.proposition.document_id for w in members}
+    if len(reports) == 1 and sure < LEAST_IN_ONE_REPORT:
+        return False
     return len({w.proposition.id for w in members}) > 1 or len(_list_parties(stances)) > 1
 
 
@@ -106,12 +121,13 @@ def _make_claim(
     )
 
 
-def _rank_label(wording: Wording) -> tuple[bool, bool, bool, bool, int, Span]:
-    """Rank wordings as labels: whole ones that hold it to be so first, then the shortest."""
-    span = wording.proposition.span
+def _rank_label(wording: Wording) -> tuple[bool, bool, bool, bool, bool, int, Span]:
+    """Rank wordings as labels: whole ones that open with who it is about, then the shortest."""
+    span, subject = wording.proposition.span, wording.proposition.subject
     short = len(wording.reading.words) < LEAST_LABEL
+    late = subject is None or not 0 <= subject.start - span.start <= OPENING
     whole, bare = wording.whole, wording.reading.nominal
-    return not whole, wording.relative, bare, short, span.end - span.start, span
+    return not whole, wording.relative, bare, short, late, span.end - span.start, span
 
 
 def _find_origins(

@@ -49,6 +49,8 @@ _DENYING = ("den", "disput")
 _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "it", "they", "this", "that", "these", "those", "you", "there", "who"}
 )
+# "It is not clear whether": neither so nor not so.
+_KNOWN = frozenset({"clear", "know", "known", "certain", "sure", "rule"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _NEITHER = re.compile(r"\bneither (?:confirm|den)\w* nor (?:confirm|den)")
 # How far back a sentence is read for what an answer is about.
@@ -114,6 +116,7 @@ class Wording:
     whole: bool
     relative: bool
     beside: frozenset[str] = frozenset()
+    calls: bool = False
 
 
 def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> list[Wording]:
@@ -140,7 +143,7 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
         said = statement.said.value if statement and statement.said else None
         denied = reader.is_denied(proposition)
         reading = reader.read(proposition, statement, denied)
-        act = reader.read_act(statement)
+        act, calls = reader.read_act(statement), reader.calls(statement)
         yield Wording(
             proposition=proposition,
             reading=reading,
@@ -151,7 +154,8 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             and not (denied and statement is None),  # by whom isn't known
             whole=reader.stands_alone(proposition),
             relative=reader.opens_relative(proposition),
-            beside=reader.read_beside(statement) if act in ANSWERS else frozenset(),
+            beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
+            calls=calls,
         )
 
 
@@ -205,13 +209,22 @@ class _Reader:
                 return Act.DECLINED_TO_COMMENT
         return statement.act
 
+    def calls(self, statement: Statement | None) -> bool:
+        """Say whether a statement's cue calls something by a name: "called the reports …"."""
+        if statement is None or statement.cue is None or statement.act is not Act.SAYS:
+            return False
+        words = statement.cue.of(self._text).lower().split()
+        return words[0] in load_words("claim_callings")
+
     def read_beside(self, statement: Statement | None) -> frozenset[str]:
-        """Return the stems of the words before an answer in its sentence, who answers aside."""
+        """Return the stems of the words round an answer in its sentence, who answers aside."""
         if statement is None or statement.cue is None:
             return frozenset()
         cue = statement.cue
         start = max(self._text.rfind(mark, 0, cue.start) for mark in (". ", "\n", "? ", "” ", '" '))
+        end = max([cue.end, *(c.start for c in statement.contents if c.start < cue.end + _BESIDE)])
         words = _WORD.findall(self._text[max(start, cue.start - _BESIDE) : cue.start])
+        words += _WORD.findall(self._text[cue.end : end])
         source = statement.attribution.source
         own = _WORD.findall(source.of(self._text)) if source else []
         return frozenset(stem(word) for word in words) - {stem(word) for word in own} - {""}
@@ -265,7 +278,7 @@ class _Reader:
             days=tuple(self._match_times(spans, _DAY)),
             hours=tuple(self._match_times(spans, _HOUR)),
             negative=len(made.negations) > denied or _opens_turned(words),
-            mode=_mode(made, statement),
+            mode="maybe" if made.negations and made.lemma in _KNOWN else _mode(made, statement),
             nominal=made.nominal,
         )
 
