@@ -106,6 +106,9 @@ def _find_controller(tree: Tree, verb: int, above: int, steps: int) -> int | Non
 def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
     """Return whose a noun is ("its plan"): its possessor, or the subject of its verb."""
     owner = tree.child(noun, "poss")
+    if owner is None:  # "a US decision to"
+        before = (c for c in tree.children[noun] if tree.tokens[c].dep in _BEFORE)
+        owner = next((c for c in before if may_act(tree, c)), None)
     if owner is not None:
         return owner
     head = tree.tokens[noun].head
@@ -366,6 +369,8 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
         token.dep in {"nsubj", "nsubjpass"} and _may_concern(tree, place, search)
     ):
         return []
+    if token.dep == "poss" and "place" in tree.classes(place) and _is_where(tree, place):
+        return []  # "fighting in Russia's north" is not against Russia
     found = [
         i
         for i in list_parties(tree, child)
@@ -376,6 +381,12 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
     if not search.troops:
         found = [i for i in found if tree.is_name(i) or "troops" not in tree.classes(tree.core(i))]
     return found
+
+
+def _is_where(tree: Tree, index: int) -> bool:
+    """Say whether a phrase tells where something is."""
+    above = tree.tokens[index].head
+    return tree.tokens[index].dep == "pobj" and tree.tokens[above].text.lower() in _WHERE
 
 
 def _may_concern(tree: Tree, verb: int, search: Search) -> bool:
