@@ -105,3 +105,24 @@ def test_a_bare_troops_takes_the_name_given_just_before() -> None:
 @given(st.permutations([FIRST, SECOND, THIRD]))
 def test_the_order_of_reports_does_not_matter(reports: list[Evidence]) -> None:
     assert link_series(reports) == link_series([FIRST, SECOND, THIRD])
+
+
+def test_what_is_said_of_people_by_the_words_around_their_number() -> None:
+    one = make_evidence("There were 48 people on board the ferry.\n", "2024-01-01")
+    two = make_evidence("The ferry sank with 47 passengers aboard.\n", "2024-01-02")
+    (series,) = link_series([one, two])
+    assert show(series, one, two) == ["48", "47"]
+
+
+def test_a_bare_number_restates_the_count_before_it() -> None:
+    text = "About 4,000 workers are on strike, the union said. The firm puts the number at 2,500.\n"
+    one = make_evidence(text, "2024-01-01")
+    (series,) = link_series([one])
+    assert show(series, one) == ["4,000", "2,500"]
+
+
+def test_a_part_and_a_difference_are_no_counts_of_their_own() -> None:
+    one = make_evidence("Fourteen people were killed, among them three children.\n", "2024-01-01")
+    two = make_evidence("Sixteen people were killed, two more than the day before.\n", "2024-01-02")
+    (series,) = link_series([one, two])
+    assert show(series, one, two) == ["Fourteen", "Sixteen"]

@@ -66,7 +66,7 @@ def read_counts(report: Evidence) -> Iterator[Count]:
         if _is_part(around):
             continue
         count = _read_count(figure, around, text)
-        if count is None and before is not None and _restates(figure.quantity, around, before):
+        if before is not None and _restates(figure.quantity, around, before):
             count = replace(before, figure=figure, words="", named_by=None, place="")
         if count is None:
             continue

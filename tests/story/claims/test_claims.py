@@ -157,3 +157,68 @@ def test_every_claim_of_several_wordings_carries_reasons_with_spans() -> None:
     (claim,) = story.claims
     assert len(claim.spans) == 2
     assert all(reason.spans for reason in claim.reasons)
+
+
+@pytest.mark.parametrize(
+    ("answer", "act"),
+    [
+        pytest.param("Ostgrad Coal has denied it.", Act.DENIES, id="denied-it"),
+        pytest.param(
+            "Ostgrad Coal called the allegation baseless.", Act.DENIES, id="called-it-baseless"
+        ),
+        pytest.param(
+            "Ostgrad Coal rejected the allegation as nonsense.", Act.DENIES, id="as-nonsense"
+        ),
+    ],
+)
+def test_an_answer_that_only_points(answer: str, act: Act) -> None:
+    story = build(f"Ostgrad Coal switched off the gas detectors, miner Jan Rask said. {answer}")
+    assert ("Ostgrad Coal", act) in positions(story, "switched off the gas detectors")
+
+
+def test_who_neither_confirms_nor_denies_declines() -> None:
+    story = build(
+        "Ostgrad Coal switched off the gas detectors, miner Jan Rask said.",
+        "Ostgrad Coal would neither confirm nor deny that it had switched off the gas detectors.",
+    )
+    found = positions(story, "switched off the gas detectors")
+    assert ("Ostgrad Coal", Act.DECLINED_TO_COMMENT) in found
+    assert ("Ostgrad Coal", Act.DENIES) not in found
+
+
+def test_an_outlet_that_relays_is_no_party() -> None:
+    story = build(
+        "Ostgrad Coal switched off the gas detectors, miner Jan Rask said.",
+        "Ostgrad Coal switched off the gas detectors, the Outlet 1 reported.",
+    )
+    parties = {party for party, _ in positions(story, "switched off the gas detectors")}
+    assert not any("Outlet" in party for party in parties)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        pytest.param(
+            "General Lev Dargan was killed at Kessen",
+            "General Lev Dargan is alive",
+            True,
+            id="killed-and-alive",
+        ),
+        pytest.param(
+            "The ship was inside Tamurian waters",
+            "The ship was outside Tamurian waters",
+            True,
+            id="inside-and-outside",
+        ),
+        pytest.param(
+            "General Lev Dargan was killed at Kessen",
+            "The river Kessen is alive with fish",
+            False,
+            id="another-thing",
+        ),
+    ],
+)
+def test_opposites_contradict(left: str, right: str, found: bool) -> None:
+    story = build(f"{left}, the mayor of Korvat said.", f"{right}, a doctor told reporters.")
+    verdicts = [c.verdict for c in story.comparisons]
+    assert (Verdict.CONTRADICTS in verdicts) is found
