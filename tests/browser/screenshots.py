@@ -24,8 +24,12 @@ from onrecord.web.servers import prepare_desk
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SAMPLE = Path(str(files("onrecord") / "demo" / "tarsk-dam"))
-# Name, width, height and what is clicked: the phone is shown with its sheet up.
-PICTURES = (("page-desktop.png", 1440, 1000, ""), ("page-phone.png", 390, 844, "li.row blockquote"))
+# Name, width, height and what is clicked: rows beside the text, the phone with its sheet up.
+PICTURES = (
+    ("page-desktop.png", 1440, 1000, ""),
+    ("page-rows.png", 1440, 1000, "#people li.row blockquote"),
+    ("page-phone.png", 390, 844, "#people li.row blockquote"),
+)
 # Name, width, height, light or dark, address; {} is the report with the most statements.
 DESK = (
     ("desk-overview.png", 1440, 1000, "light", "/"),
@@ -68,6 +72,8 @@ def main() -> None:
             page.goto(page_file.as_uri())
             if clicked:
                 page.click(clicked)
+                page.locator(".row.pinned").scroll_into_view_if_needed()
+                page.wait_for_timeout(300)
             page.screenshot(path=DOCS / name)
             print(f"docs/{name}")
         record = Path(folder, "demo.record")

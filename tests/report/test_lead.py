@@ -33,7 +33,8 @@ def test_figures_are_told_once_each_the_latest_last() -> None:
     for each in numbers:
         keys = [(row.words, row.whose) for row in each.rows]
         assert len(keys) == len(set(keys)) <= 5
-        assert [row.date.key for row in each.rows] == sorted(row.date.key for row in each.rows)
+        days = [row.date.key if row.date.day else "" for row in each.rows]
+        assert days == sorted(days)  # those without a day are not the latest
         assert each.more + len(each.rows) <= len(each.series.rows)
 
 

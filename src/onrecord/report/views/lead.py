@@ -17,7 +17,9 @@ from onrecord.report.views.people import PersonView
 from onrecord.report.views.rows import RowView
 
 _SILENT = (ACTS[Act.DECLINED_TO_COMMENT], ACTS[Act.NO_RESPONSE])
-CLAIMS, SERIES, FIGURES, LATEST, ORIGINS = 4, 3, 5, 3, 3
+CLAIMS, SERIES, LATEST, ORIGINS = 4, 3, 3, 3
+# Figures of the first series, and of the others.
+FIGURES, FEWER = 5, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +52,23 @@ def describe_lead(
     """Take the head of each section."""
     return Lead(
         claims=matrix.claims[:CLAIMS] if matrix else (),
-        numbers=tuple(_describe_series(each) for each in figures.series[:SERIES]),
+        numbers=tuple(
+            _describe_series(each, FEWER if place else FIGURES)
+            for place, each in enumerate(figures.series[:SERIES])
+        ),
         latest=tuple(_find_latest(people)),
         changes=changes,
         shared=copies.shared[:ORIGINS],
     )
 
 
-def _describe_series(series: SeriesView) -> NumbersView:
+def _describe_series(series: SeriesView, most: int) -> NumbersView:
     different: dict[tuple[str, str], FigureView] = {}
     for row in series.rows:
         different.setdefault((row.words.casefold(), row.whose), row)
-    rows = tuple(different.values())
-    return NumbersView(series=series, rows=rows[-FIGURES:], more=len(rows[:-FIGURES]))
+    # What has no day is not the latest, though a list in time order has it last.
+    rows = tuple(sorted(different.values(), key=lambda row: row.date.day is not None))
+    return NumbersView(series=series, rows=rows[-most:], more=len(rows[:-most]))
 
 
 def _find_latest(people: Sequence[PersonView]) -> Iterator[RowView]:
