@@ -85,10 +85,10 @@ def _search_tags(scores: Scores) -> npt.NDArray[np.int64]:
         back[step] = ways.argmax(axis=1)
         state = ways.max(axis=1) + scores[:, step]
     tags = np.zeros((count, length), dtype=np.int64)
-    path = state.argmax(axis=1)
+    path, cues = state.argmax(axis=1), np.arange(count)
     for step in range(length - 1, -1, -1):
         tags[:, step] = path
-        path = np.take_along_axis(back[step], path[:, None], axis=1)[:, 0]
+        path = back[step, cues, path]
     return tags
 
 
