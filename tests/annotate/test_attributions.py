@@ -9,7 +9,7 @@ from onrecord.annotate.attributions import (
 )
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
-from onrecord.annotate.sources import complete_sources, draw_sources
+from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.records import Quotation, StatementKind
@@ -120,3 +120,23 @@ def test_quoted_words_right_after_a_quotation_belong_to_it(text: str, contents: 
     found = make_quotations(text, tag(text, "Okoro, an engineer", "said", "“It is late,”"), "d")
     assert len(found) == 1
     assert len(found[0].contents) == contents
+
+
+CAUSES = [
+    ("The launch came late, raising concerns that it will hold.", "The launch", "raising concerns"),
+    ("The launch sparked fears that it will hold.", "The launch", "sparked fears"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue"), CAUSES)
+def test_what_raises_fears_does_not_fear(text: str, source: str, cue: str) -> None:
+    found = make_quotations(text, tag(text, source, cue, "it will hold"), "d")
+    (quotation,) = drop_causes(found, parse_text(text)[0], ())
+    assert quotation.source is None
+
+
+def test_who_raises_concerns_has_them() -> None:
+    text = "The mayor raised concerns that it will hold."
+    found = make_quotations(text, tag(text, "The mayor", "raised concerns", "it will hold"), "d")
+    (quotation,) = drop_causes(found, parse_text(text)[0], ())
+    assert quotation.source is not None

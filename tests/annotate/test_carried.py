@@ -88,3 +88,11 @@ def test_a_saying_without_quoted_words_is_left_to_the_missed_list() -> None:
     text = "The port is shut, with a spokeswoman saying on Monday they were victims of the sea."
     tokens, _ = parse_text(text)
     assert find_carried(text, tokens, (), "d") == ()
+
+
+def test_what_is_confirmed_by_somebody_is_theirs() -> None:
+    text = "The decision was confirmed on Tuesday by the deputy mayor at the town hall."
+    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    assert found.source is not None
+    assert found.source.of(text).startswith("the deputy mayor")
+    assert [content.of(text) for content in found.contents] == ["The decision"]

@@ -20,6 +20,9 @@ from onrecord.text import find_quoted, find_token
 
 METHOD = "reporting verb in the parse"
 SCORE = 0.6
+# Verbs whose passive names who says it after "by", and what is said as its subject.
+_PASSIVE = frozenset({"confirm", "deny", "announce", "acknowledge"})
+_WHERE = frozenset({"at", "on", "during", "after", "before"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # A clause that is said; a thing that is denied, confirmed or claimed.
@@ -44,11 +47,39 @@ def find_carried(
         if token.pos != "VERB" or low not in wider or any(cues.overlapping(token.start, token.end)):
             continue
         around = min(contents.covering(token.start, token.end), key=lambda e: e[0], default=None)
-        if around and (low in words or _is_carrier(text, around[1])):
+        if low in _PASSIVE and token.tag == "VBN" and not around:
+            found += _read_passive(text, tokens, index, document_id)
+        elif around and (low in words or _is_carrier(text, around[1])):
             found += _read_clause(text, tokens, index, around[0])
         elif not around and low in words and loose:
             found += _read_loose(text, tokens, index, loose, document_id)
     return tuple(found)
+
+
+def _read_passive(
+    text: str, tokens: Sequence[Token], verb: int, document_id: str
+) -> Iterator[Quotation]:
+    """Yield what is confirmed, denied or announced by somebody named: "was confirmed by Ruiz"."""
+    children = {tokens[i].dep: i for i in find_children(tokens, verb)}
+    agent, subject = children.get("agent"), children.get("nsubjpass")
+    if agent is None or subject is None or not subject < verb < agent:
+        return
+    objects = [i for i in find_children(tokens, agent) if tokens[i].dep == "pobj"]
+    said = find_subtree(tokens, subject)
+    if not objects or tokens[subject].pos == "PRON":
+        return
+    aside = {i for i in find_children(tokens, objects[0]) if tokens[i].text.lower() in _WHERE}
+    source = find_subtree(tokens, objects[0], aside)
+    first = min(children.get("auxpass", verb), children.get("aux", verb))
+    span = Span(document_id=document_id, start=said[0], end=said[1])
+    yield Quotation(
+        kind=find_kind(text, (span,), list(find_quoted(text))),
+        contents=(span,),
+        cue=Span(document_id=document_id, start=tokens[first].start, end=tokens[verb].end),
+        source=Span(document_id=document_id, start=source[0], end=source[1]),
+        method=METHOD,
+        score=SCORE,
+    )
 
 
 def _is_carrier(text: str, quotation: Quotation) -> bool:

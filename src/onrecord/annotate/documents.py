@@ -12,7 +12,7 @@ from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.silences import find_silences
-from onrecord.annotate.sources import complete_sources, draw_sources
+from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.annotate.whole_names import mend_names
@@ -26,6 +26,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     mentions = mend_names(text, tokens, find_mentions(text, tags.entities, key), key)
     quotations = make_quotations(text, tags, key)
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
+    quotations = drop_causes(quotations, tokens, mentions)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     quotations = (*quotations, *find_carried(text, tokens, quotations, key))
     timexes = find_timexes(text, tokens, sentences, document.published, key)

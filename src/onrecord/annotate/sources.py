@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.intervals import Intervals
+from onrecord.lexicon import load_map
 from onrecord.parses import find_range, find_root
-from onrecord.records import Mention, Quotation, Span, Token
+from onrecord.records import Mention, MentionKind, Quotation, Span, Token
 
 _WITHIN = frozenset({"compound", "amod", "det", "nmod", "nummod", "poss", "predet"})
 _REACH = 5  # words: a head further off belongs to a phrase of its own
@@ -60,6 +61,34 @@ def _draw_source(quotation: Quotation, tokens: Sequence[Token]) -> Quotation:
     if not near or tokens[head].pos not in {"NOUN", "PROPN"}:
         return quotation
     return _take(quotation, replace(source, end=max(source.end, tokens[head].end)))
+
+
+def drop_causes(
+    quotations: Iterable[Quotation], tokens: Sequence[Token], mentions: Iterable[Mention]
+) -> tuple[Quotation, ...]:
+    """Return the quotations without sources that only bring about what others say.
+
+    "The launch raised fears that …": nobody is named who fears it.
+    """
+    people = Intervals(
+        (m.span.start, m.span.end, m) for m in mentions if m.kind is MentionKind.PERSON
+    )
+    return tuple(replace(q, source=None) if _is_cause(q, tokens, people) else q for q in quotations)
+
+
+def _is_cause(quotation: Quotation, tokens: Sequence[Token], people: Intervals[Mention]) -> bool:
+    source = quotation.source
+    if source is None or quotation.cue is None:
+        return False
+    rows = load_map("caused_speech")
+    words = [tokens[i] for i in find_range(tokens, quotation.cue)]
+    if not any(rows.get(word.lemma.lower()) == "noun" for word in words):
+        return False
+    if any(people.overlapping(source.start, source.end)):
+        return False
+    parts = {rows.get(word.lemma.lower()) for word in words if word.pos == "VERB"}
+    participle = any(word.tag == "VBG" for word in words)
+    return "verb" in parts or ("participle" in parts and participle)
 
 
 def _take(quotation: Quotation, whole: Span) -> Quotation:

@@ -41,6 +41,10 @@ def mend_names(
 def _snap(tokens: Sequence[Token], mention: Mention) -> Mention:
     """Draw a name that ends inside a word out to the word's end: "U" of "U.S."."""
     token = tokens[min(find_token(tokens, mention.span.end - 1), len(tokens) - 1)]
+    after = tokens[min(find_token(tokens, mention.span.end), len(tokens) - 1)]
+    single = mention.span.end - mention.span.start == 1
+    if single and after.start == mention.span.end + 1 and _is_name(after.text):
+        return replace(mention, span=replace(mention.span, end=after.end))  # "O Globo"
     inside = token.start <= mention.span.start < mention.span.end < token.end
     if inside and token.text[-2:] not in {"'s", "’s"}:
         return replace(mention, span=replace(mention.span, end=token.end))

@@ -258,6 +258,18 @@ def test_roles_stand_beside_names(marked: str, roles: list[str]) -> None:
     assert [role.text for role in chain.roles] == roles
 
 
+AFFILIATIONS = [
+    ("{Secretary of [ORG:State] [PERSON:Ana Ruiz]} spoke.", None),
+    ("{[GPE:Ostran] [ORG:Defense] Secretary [PERSON:Ana Ruiz]} spoke.", "Ostran"),
+    ("{[ORG:Harbour Office] director [PERSON:Ana Ruiz]} spoke.", "Harbour Office"),
+]
+
+
+@pytest.mark.parametrize(("marked", "body"), AFFILIATIONS)
+def test_a_part_of_an_office_is_no_body(marked: str, body: str | None) -> None:
+    assert resolve(marked)[0].affiliation == body
+
+
 def test_every_merge_gives_its_reason() -> None:
     _, chain = resolve("{[PERSON:Dana Okoro]} spoke. {[PERSON:Okoro]} went on.")
     assert [reason.name for reason in chain.reasons] == ["last name"]

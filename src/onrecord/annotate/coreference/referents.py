@@ -70,7 +70,9 @@ def find_by_span(reading: Reading, span: Span) -> int | None:
 
 def find_affiliation(reading: Reading, role: Span) -> str | None:
     """Return the body named inside a role: an organisation first, else a place or people."""
-    inside = [m for m in reading.mentions if role.covers(m.span)]
+    inside = [
+        m for m in reading.mentions if role.covers(m.span) and not _is_office(reading.text, m.span)
+    ]
     for kinds in (
         {MentionKind.ORGANIZATION},
         {MentionKind.PLACE},
@@ -80,6 +82,16 @@ def find_affiliation(reading: Reading, role: Span) -> str | None:
             if mention.kind in kinds:
                 return mention.span.of(reading.text)
     return None
+
+
+def _is_office(text: str, span: Span) -> bool:
+    """Say whether a supposed body is only part of an office: "Secretary of State"."""
+    before = text[max(0, span.start - 16) : span.start]
+    after = text[span.end : span.end + 11]
+    return " " not in span.of(text) and bool(
+        re.search(r"(?:Secretary|Minister) (?:of|for) $", before)
+        or re.match(r" (?:Secretary|Minister)\b", after)
+    )
 
 
 def strip_article(words: str) -> str:
