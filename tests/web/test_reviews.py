@@ -421,6 +421,15 @@ def test_a_large_record_is_replayed_by_a_program_of_its_own(ada: Reviewer) -> No
     assert "record.db" in told
 
 
+def test_while_decisions_are_worked_in_every_page_says_so(ada: Reviewer) -> None:
+    ada.decide("statements", QUOTED.id, "reject")
+    reviews = ada.client.app.state.reviews  # type: ignore[attr-defined]
+    with reviews.replaying:
+        assert "are being worked into the lists" in ada.get("/statements").text
+        assert ada.post("/review/replay").url.query == b"told=busy"
+    assert "1 decision is marked" in ada.get("/statements").text
+
+
 def test_an_undone_decision_is_marked_until_it_is_out_of_the_lists(ada: Reviewer) -> None:
     ada.decide("statements", UNSURE.id, "change speaker", speaker="Jon Harrow")
     ada.post("/review/replay")

@@ -60,6 +60,7 @@ class Frame:
     query: str
     secret: str
     standing: Standing
+    replaying: bool
     navigation: tuple[tuple[str, str], ...]
     secret_field: str = SECRET_FIELD
     secret_header: str = SECRET_HEADER
@@ -108,6 +109,7 @@ def render(request: Request, template: str, status: int = 200, **given: Any) -> 
         secret=desk.secret,
         navigation=tuple(NAVIGATION),
         standing=standing_of(request),
+        replaying=request.app.state.reviews.replaying.locked(),
     )
     page = environment().get_template(template).render(desk=frame, **given)
     return HTMLResponse(clean_page(page), status_code=status)
