@@ -378,7 +378,7 @@ def _read_party(tree: Tree, place: int, child: int, search: Search) -> list[int]
     ]
     if token.dep == "pobj" and tree.tokens[place].text.lower() in _WHERE:
         found = [i for i in found if _is_place(tree, i)]  # "in the army" is nobody done to
-    if not search.troops:
+    if not search.troops and token.dep == "dobj":
         found = [i for i in found if tree.is_name(i) or "troops" not in tree.classes(tree.core(i))]
     return found
 
@@ -418,7 +418,7 @@ def _is_shut(tree: Tree, index: int, search: Search, conditions: bool) -> bool:
         return not (conditions and (infinitive or marks & {"if", "unless", "until"}))
     if token.dep == "acl" and infinitive:
         return False
-    if token.dep == "acl" and conditions:
+    if conditions and (token.dep == "acl" or _is_agent_beside(tree, index)):
         return False
     if token.dep in _SHUT or (token.dep == "conj" and is_verb(token)):
         return True
@@ -490,6 +490,12 @@ def find_attackers(tree: Tree, verb: int) -> list[int]:
                 elif tree.lemma(noun) == "hand":
                     return list_parties(tree, tree.find_prep(noun, ("of",)))
     return []
+
+
+def _is_agent_beside(tree: Tree, index: int) -> bool:
+    """Say whether a "by" tells who did what is beside an act: "over a bill signed by Okoro"."""
+    token = tree.tokens[index]
+    return token.dep == "agent" and tree.tokens[token.head].dep == "acl"
 
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:

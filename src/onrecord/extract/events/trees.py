@@ -32,6 +32,7 @@ _PRONOUN = (
 )
 _PEOPLE = frozenset(_PRONOUN.split())
 _PERSON_PRONOUNS = load_words("event_pronouns")
+_NEAR = 8  # words after a preposition, within which its noun stands
 _MODIFIED = frozenset({"force", "power"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 NONE: frozenset[str] = frozenset()
@@ -279,6 +280,28 @@ class Tree:
                 nested = self.child(child, "prep") if token.text.lower() in _LEADING else None
                 if nested is not None and (inner := self.child(nested, "pobj")) is not None:
                     return inner
+                inner = self._find_parted(child) if token.dep in {"prep", "dative"} else None
+                if inner is not None:
+                    return inner
+        return None
+
+    def _find_parted(self, prep: int) -> int | None:
+        """Return the noun that follows a preposition which the parser left without one.
+
+        "granted asylum to five officers holed up in": the officers were made a subject.
+        """
+        if self.children[prep]:
+            return None
+        for index in range(prep + 1, min(prep + _NEAR, len(self.tokens))):
+            token = self.tokens[index]
+            if token.pos in {"NOUN", "PROPN"} and token.dep in {"nsubj", "dobj", "npadvmod"}:
+                inner = set(self.children[index])
+                left = range(prep + 1, index)
+                return (
+                    index if all(i in inner or self.tokens[i].head in left for i in left) else None
+                )
+            if token.pos in {"VERB", "AUX", "PUNCT", "CCONJ", "ADP"}:
+                return None
         return None
 
     def conjuncts(self, index: int) -> list[int]:
