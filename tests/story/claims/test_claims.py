@@ -222,3 +222,8 @@ def test_opposites_contradict(left: str, right: str, found: bool) -> None:
     story = build(f"{left}, the mayor of Korvat said.", f"{right}, a doctor told reporters.")
     verdicts = [c.verdict for c in story.comparisons]
     assert (Verdict.CONTRADICTS in verdicts) is found
+
+
+def test_words_that_are_no_claim_by_themselves_make_none_when_opposed() -> None:
+    story = build("“She is dead,” Jan Rask said.", "“She is alive,” the mayor of Korvat said.")
+    assert all(words_of(story, claim) for claim in story.claims)

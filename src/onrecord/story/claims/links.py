@@ -58,7 +58,9 @@ def link_claims(
     for number, group in enumerate(grouping.groups):
         members = [w for reading in group for w in seen.wordings[reading]]
         stances = positions.stances.get(number, [])
-        sure = _measure_sureness(group, grouping)
+        if not any(w.weighs for w in members):
+            continue
+        sure = max((grouping.joined[pair].score for pair in joins.get(number, ())), default=1.0)
         if _is_claim(members, stances, sure) or (number in opposed and stances):
             told = _tell_joins(group, joins.get(number, ()), grouping, seen)
             reasons = [*told, *positions.reasons.get(number, ())]
@@ -75,16 +77,7 @@ def _group(seen: Sightings) -> Grouping:
     return group_readings(len(seen.readings), candidates, seen.compare)
 
 
-def _measure_sureness(group: Sequence[int], grouping: Grouping) -> float:
-    """Return how alike the two likest readings of a group are; 1.0 for a single reading."""
-    inside = set(group)
-    pairs = [p for p in grouping.joined if p[0] in inside and p[1] in inside]
-    return max((grouping.joined[pair].score for pair in pairs), default=1.0)
-
-
 def _is_claim(members: Sequence[Wording], stances: Sequence[Stance], sure: float) -> bool:
-    if not any(w.weighs for w in members):
-        return False
     if any(stance.act in _AGAINST for stance in stances):
         return True
     reports = {w.proposition.document_id for w in members}
