@@ -79,10 +79,12 @@ def test_a_wrong_row_scores_as_wrong() -> None:
 
 
 def test_the_sentences_are_of_all_types_alike_and_half_of_each_are_held_back() -> None:
-    counts = Counter((row["event"], row["part"]) for row in load_sentences(MAIN))
+    rows = load_sentences(MAIN)
+    counts = Counter((row["event"], row["part"]) for row in rows if row["part"] != "later")
     assert len(counts) == 32
     assert set(counts.values()) == {6}
-    for row in load_sentences(MAIN):
+    assert len({row["text"] for row in rows}) == len(rows)
+    for row in rows:
         assert all(head in row["text"] for head in (*row["source"], *row["target"])), row
 
 
