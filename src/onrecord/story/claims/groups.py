@@ -88,6 +88,10 @@ class _Joiner:
     def _average(self, left: int, right: int) -> float:
         """Return how alike two groups are on average, 0.0 where something sets them apart."""
         pairs = _cross(self.members[left][:MOST_COMPARED], self.members[right][:MOST_COMPARED])
+        known = [self.compared[pair] for pair in pairs if pair in self.compared]
+        most = sum(likeness.score for likeness in known) + len(pairs) - len(known)
+        if most < LEAST_LIKENESS * len(pairs) or any(one.apart not in _LOOSE for one in known):
+            return 0.0  # whatever the others are: they need not be compared
         missing = sorted(pair for pair in pairs if pair not in self.compared)
         self.compared.update(zip(missing, self._compare(missing), strict=True))
         found = [self.compared[pair] for pair in pairs]
