@@ -96,3 +96,18 @@ def test_what_is_confirmed_by_somebody_is_theirs() -> None:
     assert found.source is not None
     assert found.source.of(text).startswith("the deputy mayor")
     assert [content.of(text) for content in found.contents] == ["The decision"]
+
+
+def test_what_is_said_may_stand_in_the_next_stretch() -> None:
+    text = "Vale told the paper last week that the wall was the safest, its archive shows."
+    end = text.index(", its archive")
+    raw = RawAttribution(
+        source=((end + 2, end + 13),),
+        cue=(end + 14, len(text) - 1),
+        contents=((0, 9), (text.index("that"), end)),
+        score=1.0,
+    )
+    tokens, _ = parse_text(text)
+    taken = make_quotations(text, DocumentTags(attributions=(raw,)), "d")
+    (found,) = find_carried(text, tokens, taken, "d")
+    assert [content.of(text) for content in found.contents] == ["that the wall was the safest"]

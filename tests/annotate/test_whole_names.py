@@ -28,6 +28,10 @@ PEOPLE = [
         ["Babatunde Reyes-Oduya"],
         id="a role before a name nobody found",
     ),
+    pytest.param(
+        "The mayor, Dieter Okonma, believes it.", ["Dieter Okonma"], id="a role and a comma"
+    ),
+    pytest.param("The mayor, Karsk Lines and the port said so.", [], id="a list"),
     pytest.param("On Monday Lt. Vestby said it was over.", ["Vestby"], id="a short title"),
     pytest.param(
         "[PERSON:Marta Sollis] left. In the end [ORG:Sollis] denied it.",

@@ -50,7 +50,7 @@ def find_carried(
         if low in _PASSIVE and token.tag == "VBN" and not around:
             found += _read_passive(text, tokens, index, document_id)
         elif around and (low in words or _is_carrier(text, around[1])):
-            found += _read_clause(text, tokens, index, around[0])
+            found += _read_clause(text, tokens, index, _draw_over(text, *around))
         elif not around and low in words and loose:
             found += _read_loose(text, tokens, index, loose, document_id)
     return tuple(found)
@@ -80,6 +80,13 @@ def _read_passive(
         method=METHOD,
         score=SCORE,
     )
+
+
+def _draw_over(text: str, content: Span, quotation: Quotation) -> Span:
+    """Return a content drawn on over the others of its attribution in the same paragraph."""
+    last = max(part.end for part in quotation.contents)
+    together = "\n" not in text[content.start : last]
+    return replace(content, end=last) if together else content
 
 
 def _is_carrier(text: str, quotation: Quotation) -> bool:
@@ -122,6 +129,8 @@ def _read_clause(
     if source[1] > tokens[first].start or content[0] < tokens[verb].end < content[1]:
         return
     document_id = within.document_id
+    if content[0] >= min(content[1], within.end):
+        return
     span = Span(document_id=document_id, start=content[0], end=min(content[1], within.end))
     yield Quotation(
         kind=find_kind(text, (span,), list(find_quoted(text))),

@@ -118,16 +118,24 @@ def _find_called(
     found = []
     for index in range(len(tokens) - 1):
         least = _least_words(tokens[index])
-        if not least or index in closed or index + 1 in closed:
+        first = index + 1 + _is_apposed(tokens, index)
+        if not least or first >= len(tokens) or index in closed or first in closed:
             continue
-        last = _end_name(tokens, index + 1)
-        words = sum(token.text not in {"-", "‑"} for token in tokens[index + 1 : last])
-        if least <= words <= _LONGEST and not _is_shouted(tokens, index):
+        last = _end_name(tokens, first)
+        words = sum(token.text not in {"-", "‑"} for token in tokens[first:last])
+        whole = first == index + 1 or (words > 1 and tokens[min(last, len(tokens) - 1)].text == ",")
+        if whole and least <= words <= _LONGEST and not _is_shouted(tokens, index):
             span = Span(
-                document_id=document_id, start=tokens[index + 1].start, end=tokens[last - 1].end
+                document_id=document_id, start=tokens[first].start, end=tokens[last - 1].end
             )
             found.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
     return found
+
+
+def _is_apposed(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a comma follows a role that is somebody's: "The mayor, Dana Vale, said"."""
+    said = {token.tag for token in tokens[max(index - 3, 0) : index]} & {"DT", "PRP$", "POS"}
+    return bool(said) and tokens[index + 1].text == ","
 
 
 def _is_known(text: str, mention: Mention) -> bool:

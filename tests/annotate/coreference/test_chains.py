@@ -172,6 +172,12 @@ CASES = [
         id="a participle inside a role",
     ),
     pytest.param(
+        "{[PERSON:Dag Okoro]} said no. “Never,” {he} said."
+        " The minister, [PERSON:Ulla Lund], left. {She} said yes.",
+        ["Dag Okoro", "Dag Okoro", "Ulla Lund"],
+        id="who was he before is rather not she",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

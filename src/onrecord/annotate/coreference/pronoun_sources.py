@@ -6,6 +6,7 @@ from onrecord.annotate.coreference.pronouns import (
     PERSONAL,
     PLURAL,
     RELATIVE,
+    SEXES,
     SPEAKING,
     Candidate,
     choose,
@@ -52,6 +53,7 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
     if chosen is not None:
         name = reading.referents[chosen].name
+        reading.referents[chosen].heard = reading.referents[chosen].heard or SEXES.get(word)
         detail = f"“{join_words(reading, phrase)}” is {name}: nearest subject or speaker before it"
         reading.referents[chosen].reasons.append(
             Reason(name="pronoun", detail=detail, score=0.8, spans=(phrase.span,))
@@ -168,6 +170,11 @@ def _is_quoted(reading: Reading, span: Span) -> bool:
     return any(start <= span.start < end for start, end in reading.quoted)
 
 
+def _guess_sex(referent: Referent) -> str | None:
+    """Return what an earlier pronoun, else a given name, says weakly of somebody's sex."""
+    return referent.heard or load_map("given_names").get(fold(referent.name.split()[0]))
+
+
 def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Candidate:
     tokens = reading.tokens
     first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
@@ -181,5 +188,5 @@ def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Cand
         named=reading.referents[key].kind is not SpeakerKind.ANONYMOUS,
         spoke=spoke,
         sex=reading.referents[key].sex,
-        given=load_map("given_names").get(fold(reading.referents[key].name.split()[0])),
+        given=_guess_sex(reading.referents[key]),
     )

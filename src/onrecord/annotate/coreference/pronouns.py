@@ -14,7 +14,7 @@ from onrecord.records import Token
 # Weights in points; a lead of less than MARGIN is no decision. Set by reading sources in
 # PolNeAR train articles, not fitted: nearness, subjecthood and speaking are the three cues
 # of Hobbs (1978) and Lappin & Leass (1994).
-NEAR = 2.0
+NEAR = 2.5
 SUBJECT = 2.0
 MAIN = 2.0  # more for the subject of the sentence's main clause
 HERE = 2.0  # more still where that is the pronoun's own sentence

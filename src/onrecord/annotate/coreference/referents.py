@@ -19,6 +19,7 @@ class Referent:
     nouns: set[str] = field(default_factory=set)
     affiliation: str | None = None
     sex: str | None = None
+    heard: str | None = None  # the sex of a pronoun that stood for them before: a weak sign
     plural: bool = False
     thing: bool = False  # a document or a figure: it "says" things, but is never "they" or "he"
     members: tuple[str, ...] = ()

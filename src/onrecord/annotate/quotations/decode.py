@@ -15,8 +15,8 @@ Ranges = tuple[tuple[int, int], ...]
 
 OUT, SOURCE_BEGIN, SOURCE_IN, CONTENT_BEGIN, CONTENT_IN = range(5)
 # Weights of cue, content (mean, least, end) and source in an attribution's score; see `rate`.
-RATE_WEIGHTS = np.array([0.08, 0.29, 0.29, 0.2, 0.3])
-RATE_BASE, RATE_UNNAMED = -2.5, 1.66
+RATE_WEIGHTS = np.array([0.18, 0.3, 0.33, 0.13, 0.21])
+RATE_BASE, RATE_UNNAMED = -1.95, 1.0
 SAME_CONTENT = 0.8  # the share of words that the metrics, too, count as the same content
 _IMPOSSIBLE = np.float32(-1e4)
 # Which tag may follow which: the inside of a role only its own begin or inside.
@@ -30,8 +30,8 @@ _STEPS[[CONTENT_BEGIN, CONTENT_IN], CONTENT_IN] = 0
 class Thresholds:
     """How eager decoding is; fitted on held-out training articles by training/tune.py."""
 
-    cue: float = 0.5  # least probability of a word being in a cue, to ask the role head at all
-    keep: float = 0.25  # least confidence of an attribution
+    cue: float = 0.6  # least probability of a word being in a cue, to ask the role head at all
+    keep: float = 0.35  # least confidence of an attribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
