@@ -261,7 +261,7 @@ def test_of_a_long_series_the_latest_are_drawn_and_the_rest_counted(tmp_path: Pa
     record.mkdir()
     save_story(many_speakers(130), record / "record.db")
     client = TestClient(create_app(Desk(record=record)), base_url="http://127.0.0.1")
-    assert "The latest 40 of 130 figures" in client.get("/figures").text
+    assert "The latest 24 of 130 figures" in client.get("/figures").text
     page = client.get("/figures/houses").text
     assert "Drawn are the latest 120; 10 more are in the list below." in page
     assert "<b>130</b> figures" in page

@@ -24,7 +24,7 @@ from onrecord.web.lists import Listed, list_view
 from onrecord.web.statements import OUTLET, REPORT
 
 # More marks than these cannot be told apart: in a list of series, and in one alone.
-LISTED, DRAWN = 40, 120
+LISTED, DRAWN = 24, 120
 DAY = day_key("coalesce(row.as_of, statement.said, report.published)")
 
 FIGURES = Source(
