@@ -65,7 +65,9 @@ def read_counts(report: Evidence) -> Iterator[Count]:
     for figure, around in zip(report.figures, _list_surroundings(report), strict=True):
         if _is_part(around):
             continue
-        count = _read_count(figure, around, text)
+        whole = any(s.whole and s.whole.covers(figure.quantity.span) for s in shares)
+        # What is said of a part of them ("4,000 of the 5,200 are on strike") isn't said of all.
+        count = _read_count(figure, ("", "") if whole else around, text)
         if before is not None and _restates(figure.quantity, around, before):
             count = replace(before, figure=figure, words="", named_by=None, place="")
         if count is None:
