@@ -116,7 +116,9 @@ def _weigh(trigger: Trigger) -> int:
     What the object or predicate must be tells senses apart better than anything else does, and
     the fewer words a guard lets in the more it tells: "paid compensation" before "paid money".
     """
-    score = 6 * len(trigger.words) + len(trigger.flags) + 2 * (trigger.type is not None)
+    score = (
+        6 * len(trigger.words) + len(trigger.flags - {"violent"}) + 2 * (trigger.type is not None)
+    )
     score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies", "will"})
     for guard in trigger.guards:
         if guard.wanted:

@@ -172,6 +172,15 @@ def _is_affirmed(tree: Tree, index: int) -> bool:
     return all(tree.child(place, "neg") is None for place in below)
 
 
+def _is_violent(tree: Tree, index: int) -> bool:
+    """Say whether somebody may have hurt those hurt: a clause of a crash or flood says no."""
+    if find_doer(tree, index) is not None or not tree.is_passive(index):
+        return True
+    words = [list_classes(tree, i) for i in tree.sentence(index)]
+    accident = any("accident" in classes for classes in words)
+    return not accident or any({"violence", "attack"} & classes for classes in words)
+
+
 def _is_bare(tree: Tree, index: int) -> bool:
     """Say whether an object has no words before it: "joined forces", no "joined the forces"."""
     held = tree.child(index, "dobj")
@@ -290,6 +299,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "subjunctive": _is_subjunctive,
     "duty": _is_told_of_another,
     "bare": _is_bare,
+    "violent": _is_violent,
     "affirmed": _is_affirmed,
     "negated": _is_denied,
     "menaced": _is_menaced,

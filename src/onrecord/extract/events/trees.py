@@ -28,7 +28,7 @@ _PLURAL = frozenset(["actor", "civil", "civilians", "worker", "captive", "suspec
 _LEADING = frozenset(["out", "off", "away", "back", "from", "up", "down", "close", "next", "along"])
 _PRONOUN = (
     "actor leader person official troops rebel police civil worker captive suspect "
-    "country civilians body militia court hacker inspector"
+    "country civilians body"
 )
 _PEOPLE = frozenset(_PRONOUN.split())
 _PERSON_PRONOUNS = load_words("event_pronouns")
@@ -187,6 +187,10 @@ class Tree:
         word = f"{first.text.lower()}-{mend_lemma(last)}"
         return word if word in load_classes() else ""
 
+    def sentence(self, index: int) -> range:
+        """Return the tokens of the sentence a token is in."""
+        return range(*self.annotated.sentences[self.tokens[index].sentence])
+
     def is_name(self, index: int) -> bool:
         """Say whether a token is a name or an adjective made of one."""
         token = self.tokens[index]
@@ -212,6 +216,8 @@ class Tree:
             if antecedent != index:
                 return self.classes(self.core(antecedent))
             text = token.text.lower()
+            if text == "it" and token.dep not in {"nsubj", "nsubjpass"}:
+                return NONE  # what is sent or opened is a thing
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
         listed |= NONE if low in load_classes() else sort_noun(low)
