@@ -84,8 +84,16 @@ def test_quoted_words_of_nobody_are_read_off_the_parse() -> None:
     assert found.source.of(text) == "a spokeswoman"
 
 
+def test_with_somebody_saying_is_read_off_the_parse() -> None:
+    text = "The port is shut, with the mayor telling reporters on Monday the ships ran aground."
+    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    assert found.source is not None
+    assert found.source.of(text) == "the mayor"
+    assert [content.of(text) for content in found.contents] == ["the ships ran aground"]
+
+
 def test_a_saying_without_quoted_words_is_left_to_the_missed_list() -> None:
-    text = "The port is shut, with a spokeswoman saying on Monday they were victims of the sea."
+    text = "The port is shut, and a spokeswoman said on Monday they were victims of the sea."
     tokens, _ = parse_text(text)
     assert find_carried(text, tokens, (), "d") == ()
 

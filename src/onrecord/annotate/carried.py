@@ -51,6 +51,8 @@ def find_carried(
             found += _read_passive(text, tokens, index, document_id)
         elif around and (low in words or _is_carrier(text, around[1])):
             found += _read_clause(text, tokens, index, _draw_over(text, *around))
+        elif not around and low in words and _is_aside(tokens, index):
+            found += _read_clause(text, tokens, index, _find_whole(tokens, index, document_id))
         elif not around and low in words and loose:
             found += _read_loose(text, tokens, index, loose, document_id)
     return tuple(found)
@@ -93,6 +95,19 @@ def _is_carrier(text: str, quotation: Quotation) -> bool:
     return quotation.source is not None and is_medium(quotation.source.of(text))
 
 
+def _is_aside(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a participle hangs on "with": "…, with Ruiz telling reporters that …"."""
+    token = tokens[verb]
+    return token.tag == "VBG" and token.dep == "pcomp" and tokens[token.head].text.lower() == "with"
+
+
+def _find_whole(tokens: Sequence[Token], index: int, document_id: str) -> Span:
+    sentence = find_sentence(tokens, index)
+    return Span(
+        document_id=document_id, start=tokens[sentence[0]].start, end=tokens[sentence[-1]].end
+    )
+
+
 def _read_loose(
     text: str,
     tokens: Sequence[Token],
@@ -101,10 +116,7 @@ def _read_loose(
     document_id: str,
 ) -> Iterator[Quotation]:
     """Yield the saying of a verb of no attribution, where it holds quoted words of none."""
-    sentence = find_sentence(tokens, verb)
-    whole = Span(
-        document_id=document_id, start=tokens[sentence[0]].start, end=tokens[sentence[-1]].end
-    )
+    whole = _find_whole(tokens, verb, document_id)
     for quotation in _read_clause(text, tokens, verb, whole):
         said = quotation.contents[0]
         held = [b + 1 for a, b in loose if said.start <= a and b <= said.end + _MARKS]

@@ -178,6 +178,11 @@ CASES = [
         id="who was he before is rather not she",
     ),
     pytest.param(
+        "[GPE:Velia] and [GPE:North Orsk] have grown close. {The two nations} deny it.",
+        ["Velia and North Orsk"],
+        id="the two nations are the two named together",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

@@ -47,7 +47,7 @@ def test_one_source_the_likeliest():
 def test_a_cue_without_content_or_unlikely_is_dropped():
     without = scores([[1, 0, 0]])
     assert decode_roles([(1, 2, 0.9)], without, SURE) == []
-    unlikely = scores([[1, 0, 3]], height=2.0)
+    unlikely = scores([[1, 0, 3]], height=1.0)
     assert decode_roles([(1, 2, 0.9)], unlikely, SURE) == []
 
 

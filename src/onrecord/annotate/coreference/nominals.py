@@ -6,6 +6,7 @@ noun it takes up; anything else stays its own words.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.annotate.coreference.aliases import find_pseudonym
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
@@ -40,6 +41,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
         found = _find_company(reading, phrase)
         if found is not None:
             return found
+    if phrase.plural and (pair := _find_pair(reading, phrase)) is not None:
+        return pair
     if phrase.definite:
         found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
         if found is None and not phrase.plural:
@@ -188,6 +191,34 @@ def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
         Reason(name="same noun", detail=detail, score=0.8, spans=(phrase.span,))
     )
     return index
+
+
+def _find_pair(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the two named together before "the two nations", "both sides"."""
+    words = join_words(reading, phrase).lower()
+    if not re.match(
+        r"(?:the two|both) (?:\w+ )?(?:nations|countries|sides|governments|allies)$", words
+    ):
+        return None
+    before = [m for m in reading.mentions if m.span < phrase.span and m.kind in _POWERS]
+    pairs = [
+        (left.span.of(reading.text), right.span.of(reading.text))
+        for left, right in pairwise(before)
+        if reading.text[left.span.end : right.span.start] in {" and ", " and the "}
+    ]
+    if not pairs or phrase.span.start - before[-1].span.end > _NEAR:
+        return None
+    for index, referent in enumerate(reading.referents):
+        if referent.members == pairs[-1]:
+            return index
+    index = new_referent(reading, phrase, " and ".join(pairs[-1]), SpeakerKind.GROUP)
+    reading.referents[index].plural = True
+    reading.referents[index].members = pairs[-1]
+    return index
+
+
+_POWERS = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
+_NEAR = 400  # characters: a pair named further back may not be the two that are meant
 
 
 def _sharing_modifier(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:

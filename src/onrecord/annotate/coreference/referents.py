@@ -89,10 +89,8 @@ def _is_office(text: str, span: Span) -> bool:
     """Say whether a supposed body is only part of an office: "Secretary of State"."""
     before = text[max(0, span.start - 16) : span.start]
     after = text[span.end : span.end + 11]
-    return " " not in span.of(text) and bool(
-        re.search(r"(?:Secretary|Minister) (?:of|for) $", before)
-        or re.match(r" (?:Secretary|Minister)\b", after)
-    )
+    led = " " not in span.of(text) and re.search(r"(?:Secretary|Minister) (?:of|for) $", before)
+    return bool(led or re.match(r" (?:Secretary|Minister)\b", after))
 
 
 def strip_article(words: str) -> str:
