@@ -92,6 +92,16 @@ def test_with_somebody_saying_is_read_off_the_parse() -> None:
     assert [content.of(text) for content in found.contents] == ["the ships ran aground"]
 
 
+def test_what_somebody_is_told_goes_to_the_end_where_the_parse_has_lost_it() -> None:
+    text = (
+        "It is shut, with mayor Dana Okoro telling reporters that same day Velia believes it sank."
+    )
+    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    assert found.source is not None
+    assert found.source.of(text).endswith("Dana Okoro")
+    assert found.contents[0].of(text).endswith("Velia believes it sank")
+
+
 def test_a_saying_without_quoted_words_is_left_to_the_missed_list() -> None:
     text = "The port is shut, and a spokeswoman said on Monday they were victims of the sea."
     tokens, _ = parse_text(text)

@@ -16,7 +16,7 @@ from onrecord.lexicon import load_words
 from onrecord.names import is_medium
 from onrecord.parses import find_children, find_sentence, find_subtree
 from onrecord.records import Quotation, Span, Token
-from onrecord.text import find_quoted, find_token
+from onrecord.text import count_words, find_quoted, find_token
 
 METHOD = "reporting verb in the parse"
 SCORE = 0.6
@@ -52,7 +52,9 @@ def find_carried(
         elif around and (low in words or _is_carrier(text, around[1])):
             found += _read_clause(text, tokens, index, _draw_over(text, *around))
         elif not around and low in words and _is_aside(tokens, index):
-            found += _read_clause(text, tokens, index, _find_whole(tokens, index, document_id))
+            whole = _find_whole(tokens, index, document_id)
+            aside = tuple(_read_clause(text, tokens, index, whole))
+            found += aside or tuple(_read_told(text, tokens, index, whole))
         elif not around and low in words and loose:
             found += _read_loose(text, tokens, index, loose, document_id)
     return tuple(found)
@@ -99,6 +101,28 @@ def _is_aside(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether a participle hangs on "with": "…, with Ruiz telling reporters that …"."""
     token = tokens[verb]
     return token.tag == "VBG" and token.dep == "pcomp" and tokens[token.head].text.lower() == "with"
+
+
+def _read_told(text: str, tokens: Sequence[Token], verb: int, whole: Span) -> Iterator[Quotation]:
+    """Yield what somebody is told, to the sentence's end, where the parse has lost the clause."""
+    children = {tokens[i].dep: i for i in find_children(tokens, verb)}
+    subject, hearer = children.get("nsubj"), children.get("dobj")
+    if tokens[verb].lemma != "tell" or subject is None or hearer is None or hearer < verb:
+        return
+    source = find_subtree(tokens, subject)
+    rest = find_token(tokens, find_subtree(tokens, hearer)[1])
+    end = whole.end - (text[whole.end - 1] in ".!?")
+    if source[1] > tokens[verb].start or count_words(text[tokens[rest - 1].end : end]) < _FEWEST:
+        return
+    span = replace(whole, start=tokens[rest].start, end=end)
+    yield Quotation(
+        kind=find_kind(text, (span,), list(find_quoted(text))),
+        contents=(span,),
+        cue=replace(whole, start=tokens[verb].start, end=tokens[verb].end),
+        source=replace(whole, start=source[0], end=source[1]),
+        method=METHOD,
+        score=SCORE,
+    )
 
 
 def _find_whole(tokens: Sequence[Token], index: int, document_id: str) -> Span:
