@@ -9,24 +9,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.events.arguments import (
-    Search,
-    find_attackers,
     find_doer,
     find_noun_actor,
     find_object,
-    find_other_party,
     find_recipients,
     find_scene,
     find_subject,
     find_target,
-    find_thing,
-    find_victims,
-    is_own,
     list_parties,
 )
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
+from onrecord.extract.events.concerns import Search, find_other_party
 from onrecord.extract.events.contexts import Context
+from onrecord.extract.events.harms import find_attackers, find_thing, find_victims, is_own
 from onrecord.extract.events.phrases import draw_phrase
 from onrecord.extract.events.realis import (
     Cue,
