@@ -1,0 +1,146 @@
+"""Parties: those who act and those acted on in one composed event.
+
+From the trigger's own places first, then from the event it governs, then from what is told beside
+it; whoever takes part alike acts alike. Nobody is named whom the words don't hold.
+"""
+
+from onrecord.extract.events.arguments import (
+    find_doer,
+    find_noun_actor,
+    find_object,
+    find_recipients,
+    find_scene,
+    find_subject,
+    find_target,
+    list_parties,
+)
+from onrecord.extract.events.compositions import Composed
+from onrecord.extract.events.concerns import Search, find_other_party
+from onrecord.extract.events.harms import find_attackers, find_victims, is_own
+from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.triggers import Match
+
+# Acts done to places and things as to people.
+_AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+
+
+def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
+    """Return the tokens of those who act and of those acted on.
+
+    What the head leaves open is filled from the event it governs: whom one urges is who is
+    to act; whose proposal one rejects is who made it.
+    """
+    actors, recipients = _own_parties(tree, event.match, event.carrier, event.undergone)
+    if event.governed is not None and event.match.trigger.act == "hurt":
+        actors = _own_parties(tree, event.governed, None)[0]
+    elif event.governed is not None:
+        inner, outer = _own_parties(tree, event.governed, None)
+        own = set(actors)
+        if not recipients:
+            asked = event.type in {"REQUEST", "REJECT", "CONCEDE"}
+            first, second = (inner, outer) if asked else (outer, inner)
+            if event.type == "THREATEN":
+                second = []  # who is to do it is the one who threatens, or his men
+            recipients = [i for i in first if i not in own] or [i for i in second if i not in own]
+        if event.type == "ACCUSE" and event.match.trigger.type == "REQUEST" and outer:
+            recipients = outer  # called on some to act against others
+        if not actors and event.match.is_noun is False and tree.is_passive(event.match.index):
+            recipients = recipients or inner
+    if event.type == "ASSAULT" and not actors and not event.match.is_noun:
+        actors = [i for i in find_attackers(tree, event.match.index) if i not in recipients]
+    if event.type == "AID":  # "gave the town funds": not the funds
+        recipients = [i for i in recipients if "aidgoods" not in tree.classes(i)]
+    recipients = [
+        i for i in recipients if i not in actors and not (actors and is_own(tree, i, actors[0]))
+    ]
+    if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
+        recipients = _find_last_party(tree, event, actors)
+    return actors, recipients
+
+
+def _is_joint(event: Composed) -> bool:
+    """Say whether those who take part do so alike: "the two sides met"."""
+    trigger = event.match.trigger
+    return "recip" in trigger.flags or any(r.endswith("+") for r in trigger.recipients)
+
+
+def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int]:
+    match = event.match
+    if match.trigger.role is not None or (match.is_noun and event.carrier is None):
+        return []
+    own = {*actors, *match.tokens} - {match.index}
+    if "mover" in match.trigger.flags and (moved := find_object(tree, match.index)) is not None:
+        own |= {*tree.conjuncts(moved)}
+    subject = None if match.is_noun else find_subject(tree, match.index)
+    own |= {subject} if subject is not None else set()
+    governed = [event.governed.index] if event.governed else []
+    carrier = [event.carrier] if event.carrier is not None else []
+    places = [*match.tokens, *governed, *carrier]
+    search = Search(
+        taken=frozenset(own),
+        subjects=event.type in {"REQUEST", "ACCUSE"},
+        troops=event.type not in {"MOBILIZE", "RETREAT", "AGREE"},
+        partners=event.type != "ASSAULT",
+    )
+    if event.type == "ASSAULT":
+        found = [i for i in find_victims(tree, match.index) if i not in own]
+        found = found or [i for i in find_scene(tree, match.trigger, match.index) if i not in own]
+        if found:
+            return found
+    target = [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
+    if target and event.type in {"ASSAULT", "COERCE"}:
+        return target
+    found = find_other_party(tree, places, search)
+    return found or (target if event.type in _AIMED else [])
+
+
+def _own_parties(
+    tree: Tree, match: Match, carrier: int | None, undergone: bool = False
+) -> tuple[list[int], list[int]]:
+    trigger, index = match.trigger, match.index
+    if trigger.kind == "modal":
+        duty = tree.tokens[index].head
+        asking = list_parties(tree, find_doer(tree, tree.tokens[duty].head))
+        return asking, list_parties(tree, find_subject(tree, duty))
+    if "duty" in trigger.flags:  # "said Velia needs to leave"
+        asking = list_parties(tree, find_doer(tree, tree.tokens[index].head))
+        return asking, list_parties(tree, find_subject(tree, index))
+    verb = None if match.is_noun else index
+    places = [*match.tokens, *([carrier] if carrier is not None else [])]
+    if verb is not None and (held := tree.child(verb, "dobj")) is not None:
+        places += dict.fromkeys((held, tree.core(held)))
+    if match.is_noun:
+        doer = find_doer(tree, carrier) if carrier is not None else None
+        actors = [] if undergone else list_parties(tree, doer)
+        if tree.tokens[tree.tokens[index].head].text.lower() == "with" and not actors:
+            return _find_wielders(tree, tree.tokens[tree.tokens[index].head].head)
+        if not actors:
+            intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
+            actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
+    else:
+        actors = list_parties(tree, find_doer(tree, index))
+    recipients, joint = find_recipients(tree, trigger, places, verb)
+    if undergone and carrier is not None:
+        return actors, list_parties(tree, find_subject(tree, carrier)) or recipients
+    if match.is_noun and not recipients and carrier is not None:
+        held = find_object(tree, carrier)
+        if held is not None and held != index and not tree.is_passive(carrier):
+            recipients = [i for i in list_parties(tree, held) if i not in actors]
+    if match.is_noun and not actors and not recipients:
+        recipients = find_scene(tree, trigger, index)
+    if "mover" in trigger.flags and not actors:
+        return list_parties(tree, find_object(tree, index)), recipients
+    if trigger.role == "patient":
+        return [], actors
+    if trigger.role == "guest":
+        return recipients, actors
+    if joint or ("recip" in trigger.flags and len(actors) > 1):
+        return [*actors, *(r for r in recipients if r not in actors)], []
+    return actors, recipients
+
+
+def _find_wielders(tree: Tree, verb: int) -> tuple[list[int], list[int]]:
+    """Return who does, and to whom, what stands in a "with" phrase: "hit Velia with strikes"."""
+    if not is_verb(tree.tokens[verb]):
+        return [], []
+    return list_parties(tree, find_doer(tree, verb)), list_parties(tree, find_object(tree, verb))
