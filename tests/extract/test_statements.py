@@ -124,6 +124,7 @@ SAID = [
     ("<1The mayor1> (1said1) [1that it would hold on Monday1].", None),
     ("<1The mayor1> (1told1) reporters Thursday [1it would hold1].", "2024-05-16"),
     ("Answering a question on Thursday, <1she1> (1said1) [1it would hold1].", "2024-05-16"),
+    ("<1Ruiz1> (1denied1) [1the leak1], though Okoro did not deny it on Thursday.", None),
     ("<1Kes Works, which built it in 1987,1> (1said1) [1it would hold1].", None),
 ]
 

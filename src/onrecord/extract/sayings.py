@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.places import Places
 from onrecord.lexicon import load_words
-from onrecord.parses import climb, find_range
+from onrecord.parses import climb, find_children, find_range
 from onrecord.records import (
     AnnotatedDocument,
     DateValue,
@@ -66,8 +66,13 @@ def _hangs_on(tokens: Sequence[Token], where: range, cue: range) -> bool:
             return True
         if tokens[index].pos in {"VERB", "AUX"}:
             beside = tokens[index].dep in {"advcl", "aux", "auxpass"}
-            return beside and tokens[index].head in cue
+            return beside and tokens[index].head in cue and not _has_subject(tokens, index)
     return False
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a clause has a subject of its own: its day is not that of the saying."""
+    return any(tokens[i].dep in {"nsubj", "nsubjpass"} for i in find_children(tokens, verb))
 
 
 def _stands_between(
