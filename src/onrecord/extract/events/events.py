@@ -25,7 +25,7 @@ from onrecord.extract.events.realis import (
     is_background,
     span_cues,
 )
-from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
 from onrecord.records import (
@@ -212,8 +212,10 @@ def _find_fronted(tree: Tree, verb: int, pronoun: int) -> int | None:
 
 
 def _is_person(tree: Tree, index: int) -> bool:
-    if tree.tokens[index].text in load_states():
-        return False
+    if tree.tokens[index].text in load_states() or "body" in load_classes().get(
+        tree.tokens[index].text.lower(), NONE
+    ):
+        return False  # "the United Front", whatever kind of name it was taken for
     kind = tree.name_kind(index)
     if kind is not None:
         return kind is MentionKind.PERSON
