@@ -227,3 +227,17 @@ def test_opposites_contradict(left: str, right: str, found: bool) -> None:
 def test_words_that_are_no_claim_by_themselves_make_none_when_opposed() -> None:
     story = build("“She is dead,” Jan Rask said.", "“She is alive,” the mayor of Korvat said.")
     assert all(words_of(story, claim) for claim in story.claims)
+
+
+def test_another_country_doing_it_is_another_claim() -> None:
+    left, right = "Russian troops invaded Ukraine", "Ukrainian troops invaded Russia"
+    story = build(f"{left}, the mayor of Korvat said.", f"{right}, a doctor told reporters.")
+    assert not together(story, left, right)
+
+
+def test_what_is_not_clear_contradicts_nothing() -> None:
+    story = build(
+        "It is not clear whether the miners entered the shaft, the mayor of Korvat said.",
+        "The miners entered the shaft, a doctor told reporters.",
+    )
+    assert not [c for c in story.comparisons if c.verdict is Verdict.CONTRADICTS]

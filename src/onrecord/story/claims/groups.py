@@ -16,7 +16,7 @@ from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 LEAST_LIKENESS = 0.38
 # So large a part of the pairs between two groups may differ in polarity, mode or hour.
 MOST_DIFFERING = 0.34
-# Of a large group this many readings, the first in order, stand for all when averages are taken.
+# Of a large group this many readings stand for all when averages are taken: those it had first.
 MOST_COMPARED = 6
 _LOOSE = frozenset({"", ANOTHER_MODE, ANOTHER_HOUR})
 
@@ -48,6 +48,7 @@ class _Joiner:
         self.compared = compared
         self.joined: dict[Pair, Likeness] = {}
         self.members: list[list[int]] = [[index] for index in range(count)]
+        self._standing = self.members.copy()
         self._compare = compare
         self._linked: list[set[int]] = [set() for _ in range(count)]
         self._heap: list[tuple[float, int, int, int, int]] = []
@@ -73,30 +74,51 @@ class _Joiner:
             key=lambda pair: (self.compared[pair].score, (-pair[0], -pair[1])),
         )
         self.joined[best] = self.compared[best]
+        larger, smaller = sorted((left, right), key=lambda one: (-len(self.members[one]), one))
+        standing = [*self._standing[larger], *self._standing[smaller]]
+        self._standing[left], self._standing[right] = standing[:MOST_COMPARED], []
         self.members[left] = sorted(self.members[left] + self.members[right])
         self.members[right] = []
-        neighbours = (self._linked[left] | self._linked[right]) - {left, right}
-        self._linked[left], self._linked[right] = neighbours, set()
-        for other in sorted(neighbours):
-            self._linked[other] = (self._linked[other] - {right}) | {left}
+        neighbours = sorted((self._linked[left] | self._linked[right]) - {left, right})
+        self._linked[left], self._linked[right] = set(neighbours), set()
+        self._compare_missing(left, neighbours)
+        for other in neighbours:
+            self._linked[other].discard(right)
+            self._linked[other].add(left)
             score = self._average(left, other)
             if score >= LEAST_LIKENESS:
                 a, b = min(left, other), max(left, other)
                 sizes = len(self.members[a]), len(self.members[b])
                 heappush(self._heap, (-score, a, b, *sizes))
 
-    def _average(self, left: int, right: int) -> float:
-        """Return how alike two groups are on average, 0.0 where something sets them apart."""
-        pairs = _cross(self.members[left][:MOST_COMPARED], self.members[right][:MOST_COMPARED])
+    def _compare_missing(self, left: int, others: Sequence[int]) -> None:
+        """Compare, all at once, what has to be known of a group and each of others."""
+        missing = [
+            pair
+            for other in others
+            if self._may_average(pairs := self._cross(left, other))
+            for pair in pairs
+            if pair not in self.compared
+        ]
+        self.compared.update(zip(missing, self._compare(missing), strict=True))
+
+    def _cross(self, left: int, right: int) -> list[Pair]:
+        return _cross(self._standing[left], self._standing[right])
+
+    def _may_average(self, pairs: Sequence[Pair]) -> bool:
+        """Say whether groups could be alike enough, whatever the pairs not yet compared are."""
         known = [self.compared[pair] for pair in pairs if pair in self.compared]
         most = sum(likeness.score for likeness in known) + len(pairs) - len(known)
-        if most < LEAST_LIKENESS * len(pairs) or any(one.apart not in _LOOSE for one in known):
-            return 0.0  # whatever the others are: they need not be compared
-        missing = sorted(pair for pair in pairs if pair not in self.compared)
-        self.compared.update(zip(missing, self._compare(missing), strict=True))
-        found = [self.compared[pair] for pair in pairs]
-        if any(likeness.apart not in _LOOSE for likeness in found):
+        if most < LEAST_LIKENESS * len(pairs):
+            return False
+        return all(likeness.apart in _LOOSE for likeness in known)
+
+    def _average(self, left: int, right: int) -> float:
+        """Return how alike two groups are on average, 0.0 where something sets them apart."""
+        pairs = self._cross(left, right)
+        if not self._may_average(pairs):
             return 0.0
+        found = [self.compared[pair] for pair in pairs]
         differing = sum(not may_be_one(likeness) for likeness in found)
         if differing > MOST_DIFFERING * len(found):
             return 0.0

@@ -7,7 +7,7 @@ invented wordings (`training/fit_claims.py`). A few differences it may not outwe
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 
@@ -24,12 +24,15 @@ from onrecord.story.claims.features import (
     share_predicate,
 )
 from onrecord.story.claims.sights import Sight
+from onrecord.story.claims.wordings import Reading
+from onrecord.story.countries import find_countries
 
 Floats = npt.NDArray[np.float64]
 
 ANOTHER_NUMBER = "another number"
 ANOTHER_DAY = "another day"
 ANOTHER_HOUR = "another hour"
+ANOTHER_DOER = "another country does it"
 ANOTHER_MODE = "planned, asked or possible, not told as so"
 # Pairs less alike than this are not looked at any closer.
 LEAST_EACH = 0.03
@@ -117,10 +120,20 @@ def _find_veto(a: Sight, b: Sight, features: Sequence[float]) -> str:
         return ANOTHER_NUMBER
     if features[_AT["days differ"]]:
         return ANOTHER_DAY
+    doers = _find_doers(a.reading), _find_doers(b.reading)
+    if all(doers) and doers[0].isdisjoint(doers[1]):
+        return ANOTHER_DOER
     if features[_AT["mode differs"]]:
         return ANOTHER_MODE
     hours = set(a.reading.hours), set(b.reading.hours)
     return ANOTHER_HOUR if all(hours) and not hours[0] & hours[1] else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _find_doers(reading: Reading) -> frozenset[str]:
+    """Return the countries whose people or bodies a reading's doer is: "Russian troops"."""
+    words = " ".join(reading.words[index] for index in reading.subject)
+    return frozenset(country.code for _, _, country in find_countries(words))
 
 
 @cache

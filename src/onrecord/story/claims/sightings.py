@@ -1,5 +1,6 @@
 """Sightings: a story's readings, each once, with the wordings that have it and its vectors."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,14 +33,13 @@ class Sightings:
 
     def compare(self, pairs: Sequence[Pair]) -> list[Likeness]:
         """Return the likeness of each pair of readings, many others at once for each reading."""
-        lefts, rights = ({pair[side] for pair in pairs} for side in (0, 1))
-        side = int(len(rights) < len(lefts))  # the fewer readings, the more at once
+        held = Counter(reading for pair in pairs for reading in pair)
         groups: dict[int, list[Pair]] = {}
-        for pair in pairs:
-            groups.setdefault(pair[side], []).append(pair)
+        for pair in pairs:  # the reading that more pairs have, so that more are compared at once
+            groups.setdefault(min(pair, key=lambda one: (-held[one], one)), []).append(pair)
         found: dict[Pair, Likeness] = {}
         for one, group in groups.items():
-            others = [pair[1 - side] for pair in group]
+            others = [pair[pair[0] == one] for pair in group]
             alike = compare_readings(
                 self.sights[one],
                 [self.sights[other] for other in others],

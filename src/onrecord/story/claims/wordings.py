@@ -50,7 +50,8 @@ _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "it", "they", "this", "that", "these", "those", "you", "there", "who"}
 )
 # "It is not clear whether": neither so nor not so.
-_KNOWN = frozenset({"clear", "know", "known", "certain", "sure", "rule"})
+_KNOWN = frozenset({"clear", "known", "certain", "sure"})
+_OPENING = 4
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _NEITHER = re.compile(r"\bneither (?:confirm|den)\w* nor (?:confirm|den)")
 # How far back a sentence is read for what an answer is about.
@@ -261,6 +262,8 @@ class _Reader:
         names = {key for span in spans for key in self._names(span)}
         if speaking and speaker:
             names.add(body_key(speaker.name))
+        opening = {made.lemma, *(word.lower() for word in words[:_OPENING])}
+        unknown = bool(made.negations) and not _KNOWN.isdisjoint(opening)
         return Reading(
             words=tuple(words),
             stems=tuple(
@@ -277,8 +280,8 @@ class _Reader:
             numbers=tuple(self._numbers(spans)),
             days=tuple(self._match_times(spans, _DAY)),
             hours=tuple(self._match_times(spans, _HOUR)),
-            negative=len(made.negations) > denied or _opens_turned(words),
-            mode="maybe" if made.negations and made.lemma in _KNOWN else _mode(made, statement),
+            negative=(len(made.negations) > denied and not unknown) or _opens_turned(words),
+            mode="maybe" if unknown else _mode(made, statement),
             nominal=made.nominal,
         )
 
