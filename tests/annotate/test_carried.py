@@ -93,9 +93,7 @@ def test_with_somebody_saying_is_read_off_the_parse() -> None:
 
 
 def test_what_somebody_is_told_goes_to_the_end_where_the_parse_has_lost_it() -> None:
-    text = (
-        "It is shut, with mayor Dana Okoro telling reporters that day Velia believes it sank."
-    )
+    text = "It is shut, with mayor Dana Okoro telling reporters that day Velia believes it sank."
     (found,) = find_carried(text, parse_text(text)[0], (), "d")
     assert found.source is not None
     assert found.source.of(text).endswith("Dana Okoro")
