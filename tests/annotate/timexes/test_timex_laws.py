@@ -11,6 +11,7 @@ _PIECES = sorted(
     {*_LEXICON.plain, *(w.capitalize() for w in _LEXICON.capital)}
     | {"23", "3rd", "2024", "1600", "31", "00", "1,000", ",", ".", "-", "–", "10:30", "25:99"}
     | {"p.m.", "1990s", "'90s", "'98", "2024-02-30", "2/30/2024", "12/13/14", "Q3", "2 1/2"}
+    | {"quarter", "the", "In", "1989", "a", "year", "ago", "year-ago", "earlier", "comparison"}
     | {"1 1/0", "½", "999999999999", "٣", "(", "\n", "Easter", "New Year's Day", "'s", "x"}
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map(" ".join)
@@ -39,3 +40,9 @@ def test_words_stand_in_their_text_in_order(text: str) -> None:
         assert end <= word.start < word.end
         assert text[word.start : word.end] == word.text
         end = word.end
+
+
+def test_a_quarter_nobody_numbers_is_no_anchor() -> None:
+    text = "In the 1989 quarter and the quarter before, rates were lower than a year ago."
+    values = [timex.value for timex in find_timexes(text, (), (), "1998-01-01", "d")]
+    assert values == ["1989-QX", "1997-Q4", "1996-Q4"]

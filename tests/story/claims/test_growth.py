@@ -61,6 +61,7 @@ def make_sights(count: int, topics: int = 7) -> list[Sight]:
                 classes=np.zeros((len(stems), 1), dtype=np.uint64),
                 marks=marks,
                 stems=frozenset(stems),
+                matter=frozenset(stems),
                 total=float(marks[:, WEIGHT].sum()),
             )
         )

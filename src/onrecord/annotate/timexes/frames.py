@@ -93,7 +93,8 @@ class Frame:
             self.by_weekday = self.weekday
             if value[10:11] == "T":
                 self.parts[value[11:]] = day
-        if value[4:6] == "-Q" and not reading.aside:
+        known = value[:4].isdigit() and value[6:7].isdigit()  # neither "199X-Q3" nor "1989-QX"
+        if value[4:6] == "-Q" and known and not reading.aside:
             self.quarter, self.quarter_at = value, self.at
         if value[:4].isdigit():
             self.year = value[:4]

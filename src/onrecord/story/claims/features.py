@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.story.claims.sights import Sight
-from onrecord.story.claims.wordings import Number, Reading, load_classes, load_opposites
+from onrecord.story.claims.wordings import Number, Reading, list_opposites, load_classes
 from onrecord.story.claims.wordmatches import match_words
 
 FEATURES = (
@@ -156,23 +156,21 @@ def are_turned(a: Sight, b: Sight) -> bool:
 def share_predicate(a: Sight, b: Sight) -> bool:
     """Say whether two clauses have the same telling word, or its opposite."""
     left, right = a.reading, b.reading
-    opposite = frozenset((left.lemma, right.lemma)) in load_opposites()
-    return opposite or left.lemma == right.lemma != "be"
+    return right.lemma in list_opposites().get(left.lemma, ()) or left.lemma == right.lemma != "be"
 
 
 def share_matter(a: Sight, b: Sight) -> bool:
     """Say whether two readings have more in common than names: a word of their own."""
-    return not _list_matter(a).isdisjoint(_list_matter(b))
-
-
-def _list_matter(sight: Sight) -> frozenset[str]:
-    pairs = zip(sight.reading.stems, sight.reading.words, strict=True)
-    return frozenset(stem for stem, word in pairs if stem and not word[:1].isupper())
+    return not a.matter.isdisjoint(b.matter)
 
 
 def are_opposed(a: Sight, b: Sight) -> bool:
     """Say whether one has a word of which only that or a word of the other can be so."""
-    pairs = load_opposites()
-    mine = {a.reading.lemma, *a.reading.terms} - set(b.reading.terms)
-    theirs = {b.reading.lemma, *b.reading.terms} - set(a.reading.terms)
-    return any(frozenset((x, y)) in pairs for x in mine for y in theirs)
+    opposites = list_opposites()
+    ours, theirs = a.reading.terms, b.reading.terms
+    for mine in (a.reading.lemma, *ours):
+        if mine in opposites and mine not in theirs:
+            for other in opposites[mine]:
+                if other not in ours and (other in theirs or other == b.reading.lemma):
+                    return True
+    return False

@@ -5,6 +5,7 @@ invented wordings (`training/fit_claims.py`). A few differences it may not outwe
 """
 
 import json
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -46,6 +47,7 @@ class Likeness:
 
     `turned` says that one holds to be so what the other holds not to be so, `opposed` that they
     do so by words of which only one can be so, `same_matter` that they share more than names.
+    `features` are a packed array: there are many.
     """
 
     score: float
@@ -54,7 +56,7 @@ class Likeness:
     same_matter: bool
     same_predicate: bool
     apart: str
-    features: tuple[float, ...]
+    features: Sequence[float]
 
     def feature(self, name: str) -> float:
         """Return one of the features."""
@@ -82,7 +84,7 @@ def compare_readings(
     """
     features = join_features(compare_sights(a, others), beside)
     return [
-        _judge(a, other, score, tuple(row)) if score >= LEAST_EACH else UNLIKE
+        _judge(a, other, score, array("d", row)) if score >= LEAST_EACH else UNLIKE
         for other, score, row in zip(
             others, score_features(features), features.tolist(), strict=True
         )
@@ -102,7 +104,7 @@ def score_features(features: Floats) -> list[float]:
     return [round(1 / (1 + exp(-total)), 6) for total in np.clip(totals, -30.0, 30.0).tolist()]
 
 
-def _judge(a: Sight, b: Sight, score: float, features: tuple[float, ...]) -> Likeness:
+def _judge(a: Sight, b: Sight, score: float, features: Sequence[float]) -> Likeness:
     return Likeness(
         score=score,
         turned=are_turned(a, b),

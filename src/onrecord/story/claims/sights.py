@@ -35,7 +35,8 @@ class Sight:
     `whole` is its own vector (width), `words` those of its words (words, width) in `PARTS`;
     one row at least;
     `codes` tell stems apart (0 is no content word), `classes` (words, blocks) have a bit for each
-    class of the table `claim_words`, `marks` are (words, `MARKS`). `total` weighs all its stems.
+    class of the table `claim_words`, `marks` are (words, `MARKS`). `stems` are all its stems, of
+    which `matter` are no names; `total` weighs them all.
     """
 
     reading: Reading
@@ -45,6 +46,7 @@ class Sight:
     classes: npt.NDArray[np.uint64]
     marks: npt.NDArray[np.float64]
     stems: frozenset[str]
+    matter: frozenset[str]
     total: float
 
 
@@ -72,6 +74,11 @@ def see_reading(reading: Reading, encoder: SentenceEncoder, weights: Mapping[str
         classes=np.array([_mask_classes(s) for s in stems], np.uint64).reshape(len(stems), -1),
         marks=_mark_words(reading, [weights.get(s, 1.0) if s else 0.0 for s in stems]),
         stems=frozenset(own),
+        matter=frozenset(
+            stem
+            for stem, word in zip(reading.stems, reading.words, strict=True)
+            if stem and not word[:1].isupper()
+        ),
         total=sum(weights.get(s, 1.0) for s in own),
     )
 

@@ -407,6 +407,11 @@ def load_stem_classes() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def load_opposites() -> frozenset[frozenset[str]]:
-    """Return the pairs of the table `claim_opposites`."""
-    return frozenset(frozenset(row[:2]) for row in load_table("claim_opposites"))
+def list_opposites() -> dict[str, frozenset[str]]:
+    """Return the words of the table `claim_opposites`, each with those it can't be so beside."""
+    opposites: dict[str, set[str]] = {}
+    for left, right, *_ in load_table("claim_opposites"):
+        if left != right:
+            opposites.setdefault(left, set()).add(right)
+            opposites.setdefault(right, set()).add(left)
+    return {word: frozenset(others) for word, others in opposites.items()}
