@@ -124,6 +124,8 @@ def main(pretrained: Path, out: Path) -> None:
         )
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False
+        # onnxruntime's joined kernel of sum and norm is slower than its plain layer norm.
+        options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
         fused = optimize_model(
             str(plain),
             "bert",
