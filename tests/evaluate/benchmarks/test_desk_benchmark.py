@@ -25,8 +25,10 @@ def test_a_repeated_record_has_new_ids_and_the_same_people() -> None:
 
 
 def test_the_slowest_stands_first() -> None:
-    pages = [Timed("/", 20, 10), Timed("/claims", 120, 90)]
-    told = render_times({"documents": 1000}, 2_000_000, pages, [Timed("/search?q=a", 30, 25)])
+    pages = [Timed("/", 20, (10,), (9,)), Timed("/claims", 90, (120, 80), ())]
+    told = render_times(
+        {"documents": 1000}, 2_000_000, pages, [Timed("/search?q=a", 30, (25,), ())]
+    )
     assert told.startswith("slowest page 120 ms of 300 (/claims), slowest search 30 ms of 100")
 
 
