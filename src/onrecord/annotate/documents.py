@@ -11,6 +11,7 @@ from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
+from onrecord.annotate.reckonings import find_reckonings
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
@@ -30,6 +31,8 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     quotations = (*quotations, *find_carried(text, tokens, quotations, key))
     timexes = find_timexes(text, tokens, sentences, document.published, key)
+    quantities = find_quantities(text, tokens, sentences, timexes, key)
+    quotations = (*quotations, *find_reckonings(text, tokens, quantities, quotations, key))
     quotations = free_dates(quotations, timexes, tokens)
     return AnnotatedDocument(
         document=document,
@@ -38,7 +41,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
         mentions=mentions,
         chains=find_chains(text, tokens, mentions, quotations, key),
         timexes=timexes,
-        quantities=find_quantities(text, tokens, sentences, timexes, key),
+        quantities=quantities,
         quotations=quotations,
         events=_find_events(tags, tokens, key),
     )

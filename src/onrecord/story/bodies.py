@@ -191,7 +191,12 @@ def _is_generic(key: str) -> bool:
     """Say whether many countries and towns have a body of these words: "defense ministry"."""
     words = key.split()
     media = {word.lower() for word in load_words("media_words")}
-    return len(words) <= _GENERIC and (words[-1] in load_words("bodies") or words[0] in media)
+    return len(words) <= _GENERIC and (words[-1] in _load_common() or words[0] in media)
+
+
+@cache
+def _load_common() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("bodies") if "own" not in row[1:])
 
 
 def _reports(gathering: Gathering) -> set[str]:
