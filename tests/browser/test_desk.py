@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[dev]")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed")
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from onrecord.web.apps import create_app
 from onrecord.web.servers import prepare_desk
@@ -165,7 +165,7 @@ def test_a_mark_of_a_drawing_opens_its_figure(visit: Open) -> None:
 def test_a_row_is_cited(visit: Open) -> None:
     page = visit("/statements?act=denies")
     page.get_by_role("button", name="cite").click()
-    page.wait_for_function("document.getElementById('told').textContent === 'Citation copied'")
+    expect(page.locator("#told")).to_have_text("Citation copied")
     cited = page.evaluate("navigator.clipboard.readText()")
     for words in ("Tove Aark denies: “that the wall had been weakened by dredging”",
                   "The Lissen Post, Mon 3 Feb 2025", "https://lissenpost.example/a?x=1#:~:text=",

@@ -145,7 +145,8 @@ def test_a_row_links_to_its_words_in_the_original(open_page) -> None:
 def test_a_citation_says_who_what_where(open_page) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.click(f"#s-{GONE} button")
-    page.wait_for_function("document.getElementById('told').textContent === 'Citation copied'")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api.expect(page.locator("#told")).to_have_text("Citation copied")
     cited = page.evaluate("navigator.clipboard.readText()")
     for words in ("Ada Renn says: “The wall is gone,” … “We will not pretend otherwise.”",
                   "“Harbour wall breached at Lissen”", "The Lissen Post. Mon 3 Feb 2025",
