@@ -431,7 +431,9 @@ def main() -> None:
     began, step = time.time(), 0
     for epoch in range(o.epochs):
         batches = group(
-            epoch_windows(maker, single, several, judged, extra, taught, rng), PER_BATCH[o.base], rng
+            epoch_windows(maker, single, several, judged, extra, taught, rng),
+            PER_BATCH[o.base],
+            rng,
         )
         model.train()
         seen: dict[str, float] = {}

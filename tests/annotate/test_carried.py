@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.annotate.attributions import make_quotations
 from onrecord.annotate.carried import METHOD, find_carried
+from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
 from onrecord.annotate.syntax import parse_text
 
@@ -49,7 +50,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
     )
     tokens, _ = parse_text(text)
     taken = make_quotations(text, DocumentTags(attributions=(raw,)), "d")
-    found = find_carried(text, tokens, taken, "d")
+    found = find_carried(make_parsed_report(text, tokens, "d"), taken)
     assert all(q.method == METHOD and q.source and q.cue for q in found)
     return [
         (q.source.of(text), q.cue.of(text), q.contents[0].of(text))
@@ -73,20 +74,20 @@ def test_what_is_half_there_is_left_alone(text: str) -> None:
 def test_a_verb_that_is_nobodys_content_is_left_to_the_model() -> None:
     text = "The mayor warned that the wall would not hold."
     tokens, _ = parse_text(text)
-    assert find_carried(text, tokens, (), "d") == ()
+    assert find_carried(make_parsed_report(text, tokens, "d"), ()) == ()
 
 
 def test_quoted_words_of_nobody_are_read_off_the_parse() -> None:
     text = "The port is shut, with a spokeswoman saying on Monday they were “victims of the sea”."
     tokens, _ = parse_text(text)
-    (found,) = find_carried(text, tokens, (), "d")
+    (found,) = find_carried(make_parsed_report(text, tokens, "d"), ())
     assert found.source is not None
     assert found.source.of(text) == "a spokeswoman"
 
 
 def test_with_somebody_saying_is_read_off_the_parse() -> None:
     text = "The port is shut, with the mayor telling reporters on Monday the ships ran aground."
-    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    (found,) = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
     assert found.source is not None
     assert found.source.of(text) == "the mayor"
     assert [content.of(text) for content in found.contents] == ["the ships ran aground"]
@@ -94,7 +95,7 @@ def test_with_somebody_saying_is_read_off_the_parse() -> None:
 
 def test_what_somebody_is_told_goes_to_the_end_where_the_parse_has_lost_it() -> None:
     text = "It is shut, with mayor Dana Okoro telling reporters that day Velia believes it sank."
-    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    (found,) = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
     assert found.source is not None
     assert found.source.of(text).endswith("Dana Okoro")
     assert found.contents[0].of(text).endswith("Velia believes it sank")
@@ -103,12 +104,12 @@ def test_what_somebody_is_told_goes_to_the_end_where_the_parse_has_lost_it() -> 
 def test_a_saying_without_quoted_words_is_left_to_the_missed_list() -> None:
     text = "The port is shut, and a spokeswoman said on Monday they were victims of the sea."
     tokens, _ = parse_text(text)
-    assert find_carried(text, tokens, (), "d") == ()
+    assert find_carried(make_parsed_report(text, tokens, "d"), ()) == ()
 
 
 def test_what_is_confirmed_by_somebody_is_theirs() -> None:
     text = "The decision was confirmed on Tuesday by the deputy mayor at the town hall."
-    (found,) = find_carried(text, parse_text(text)[0], (), "d")
+    (found,) = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
     assert found.source is not None
     assert found.source.of(text).startswith("the deputy mayor")
     assert [content.of(text) for content in found.contents] == ["The decision"]
@@ -125,5 +126,5 @@ def test_what_is_said_may_stand_in_the_next_stretch() -> None:
     )
     tokens, _ = parse_text(text)
     taken = make_quotations(text, DocumentTags(attributions=(raw,)), "d")
-    (found,) = find_carried(text, tokens, taken, "d")
+    (found,) = find_carried(make_parsed_report(text, tokens, "d"), taken)
     assert [content.of(text) for content in found.contents] == ["that the wall was the safest"]

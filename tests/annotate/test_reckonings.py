@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.annotate.attributions import make_quotations
+from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
 from onrecord.annotate.reckonings import METHOD, find_reckonings
@@ -68,7 +69,7 @@ def read(text: str, *said: RawAttribution) -> list[tuple[str, str, str]]:
     timexes = find_timexes(text, tokens, sentences, None, "d")
     quantities = find_quantities(text, tokens, sentences, timexes, "d")
     taken = make_quotations(text, DocumentTags(attributions=said), "d")
-    found = find_reckonings(text, tokens, quantities, taken, "d")
+    found = find_reckonings(make_parsed_report(text, tokens, "d"), quantities, taken)
     assert all(q.method == METHOD for q in found)
     return [
         (q.source.of(text), q.cue.of(text), q.contents[0].of(text))

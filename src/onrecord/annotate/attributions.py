@@ -139,7 +139,7 @@ def find_continuations(
     parts = Intervals(
         (part.start, part.end, number)
         for number, quotation in enumerate(found)
-        for part in (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
+        for part in quotation.spoken
     )
     for start, end in find_paragraphs(text):
         paragraph = Span(document_id=document_id, start=start, end=end)

@@ -9,6 +9,7 @@ from onrecord.annotate.attributions import free_dates, make_quotations
 from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
 from onrecord.annotate.mentions import find_mentions
+from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.reckonings import find_reckonings
@@ -29,10 +30,11 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
     quotations = drop_causes(quotations, tokens, mentions)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
-    quotations = (*quotations, *find_carried(text, tokens, quotations, key))
+    report = make_parsed_report(text, tokens, key)
+    quotations = (*quotations, *find_carried(report, quotations))
     timexes = find_timexes(text, tokens, sentences, document.published, key)
     quantities = find_quantities(text, tokens, sentences, timexes, key)
-    quotations = (*quotations, *find_reckonings(text, tokens, quantities, quotations, key))
+    quotations = (*quotations, *find_reckonings(report, quantities, quotations))
     quotations = free_dates(quotations, timexes, tokens)
     return AnnotatedDocument(
         document=document,

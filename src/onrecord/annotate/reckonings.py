@@ -5,33 +5,26 @@ that counts or costs something, and "at" a number. All must be there in the pars
 said to put it so ("did not", "could") or is the speaker (I, we, you) is left alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from onrecord.annotate.attributions import find_kind
+from onrecord.annotate.parsed_reports import Offsets, ParsedReport, make_saying
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_map
 from onrecord.parses import climb, find_children, find_subtree
 from onrecord.records import Quantity, Quotation, Span, Token
-from onrecord.text import find_quoted
 
 METHOD = "number put in the parse"
-SCORE = 0.6
 _OWN_VOICE = frozenset({"i", "we", "you", "that", "this", "which", "who"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 def find_reckonings(
-    text: str,
-    tokens: Sequence[Token],
-    quantities: Sequence[Quantity],
-    taken: Sequence[Quotation],
-    document_id: str,
+    report: ParsedReport, quantities: Sequence[Quantity], taken: Sequence[Quotation]
 ) -> tuple[Quotation, ...]:
     """Return an attribution for each number that somebody puts something at and nobody says."""
-    kinds = load_map("reckonings")
-    said = Intervals((p.start, p.end, q) for q in taken for p in _list_parts(q))
+    kinds, tokens = load_map("reckonings"), report.tokens
+    said = Intervals((part.start, part.end, q) for q in taken for part in q.spoken)
     numbers = Intervals((q.span.start, q.span.end, q.span) for q in quantities)
-    quoted = list(find_quoted(text))
     found: list[Quotation] = []
     for verb, token in enumerate(tokens):
         if token.pos != "VERB" or kinds.get(token.lemma.lower()) != "verb":
@@ -39,29 +32,13 @@ def find_reckonings(
         source, content = _find_source(tokens, verb), _find_content(tokens, verb, numbers)
         if source is None or content is None or not source[1] <= token.start < content[0]:
             continue
-        if any(said.overlapping(token.start, content[1])):
-            continue
-        span = Span(document_id=document_id, start=content[0], end=content[1])
-        found.append(
-            Quotation(
-                kind=find_kind(text, (span,), quoted),
-                contents=(span,),
-                cue=Span(document_id=document_id, start=token.start, end=token.end),
-                source=Span(document_id=document_id, start=source[0], end=source[1]),
-                method=METHOD,
-                score=SCORE,
-            )
-        )
+        if not any(said.overlapping(token.start, content[1])):
+            cue = token.start, token.end
+            found.append(make_saying(report, METHOD, source, cue, content))
     return tuple(found)
 
 
-def _list_parts(quotation: Quotation) -> Iterator[Span]:
-    yield from quotation.contents
-    if quotation.cue:
-        yield quotation.cue
-
-
-def _find_source(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+def _find_source(tokens: Sequence[Token], verb: int) -> Offsets | None:
     """Return the subject of a verb, or of the one it goes on from ("rose and put …")."""
     for index in climb(tokens, verb):
         children = list(find_children(tokens, index))
@@ -81,9 +58,7 @@ def _is_doubt(token: Token) -> bool:
     return token.dep == "neg" or token.tag == "MD" or token.text.lower() in _CONDITIONS
 
 
-def _find_content(
-    tokens: Sequence[Token], verb: int, numbers: Intervals[Span]
-) -> tuple[int, int] | None:
+def _find_content(tokens: Sequence[Token], verb: int, numbers: Intervals[Span]) -> Offsets | None:
     """Return what is put at a number, from the object to the end of the number's phrase."""
     kinds = load_map("reckonings")
     for head in find_children(tokens, verb):

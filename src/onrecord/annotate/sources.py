@@ -93,8 +93,7 @@ def _is_cause(quotation: Quotation, tokens: Sequence[Token], people: Intervals[M
 
 def _take(quotation: Quotation, whole: Span) -> Quotation:
     """Return the quotation with a longer source, unless that takes in its cue or contents."""
-    others = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
-    source = quotation.source
+    source, others = quotation.source, quotation.spoken
     if source and any(part.overlaps(whole) and not part.overlaps(source) for part in others):
         return quotation
     return replace(quotation, source=whole)

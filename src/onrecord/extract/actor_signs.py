@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.clauses import find_range
 from onrecord.lexicon import load_words
 from onrecord.lexicon.actors import Entry, Kind, find_names, find_nouns, hyphened
 from onrecord.lexicon.places import choose_town, find_towns
+from onrecord.parses import find_range
 from onrecord.records import AnnotatedDocument, Mention, MentionKind, Span, Token
 
 _STRANGERS = frozenset({"cc", "relcl", "acl", "advcl", "ccomp", "parataxis", "punct"})

@@ -9,8 +9,8 @@ no word says country or sector, there is none.
 from collections.abc import Sequence
 
 from onrecord.extract.actor_signs import IN, Sign, find_head, read_signs
-from onrecord.extract.clauses import find_range, find_root
 from onrecord.lexicon.actors import Kind
+from onrecord.parses import find_range, find_root
 from onrecord.records import AnnotatedDocument, CoreferenceChain, Participant, Reason, Span
 
 _Choice = tuple[tuple[str, ...], tuple[Sign, ...]]

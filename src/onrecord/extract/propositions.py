@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.acts import SILENT
-from onrecord.extract.clauses import find_range, find_root
 from onrecord.extract.forms import (
     Sentence,
     find_lemma,
@@ -24,6 +23,7 @@ from onrecord.extract.forms import (
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
+from onrecord.parses import find_range, find_root
 from onrecord.records import (
     Act,
     AnnotatedDocument,

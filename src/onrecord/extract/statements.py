@@ -59,8 +59,7 @@ def index_aside(document: Document) -> Intervals[Block]:
 
 
 def _is_aside(aside: Intervals[Block], quotation: Quotation) -> bool:
-    parts = (*quotation.contents, *((quotation.cue,) if quotation.cue else ()))
-    return any(True for part in parts for _ in aside.overlapping(part.start, part.end))
+    return any(True for part in quotation.spoken for _ in aside.overlapping(part.start, part.end))
 
 
 def _make_statement(

@@ -191,6 +191,11 @@ class Quotation:
     method: str
     score: float = 1.0
 
+    @property
+    def spoken(self) -> tuple[Span, ...]:
+        """The contents, and the cue if there is one: all but whose words they are."""
+        return self.contents if self.cue is None else (*self.contents, self.cue)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:

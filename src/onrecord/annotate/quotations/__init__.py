@@ -5,7 +5,7 @@ for each cue which words are its source and its contents. Entities come with the
 Speakers are not resolved here, and nothing is looked up: see `extract` for what the spans mean.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -92,16 +92,11 @@ def find_attributions(
 
 def _read_document(text: str, encoder: Encoder, thresholds: Thresholds) -> DocumentTags:
     reading = read_words(text)
-    pieces = encoder.split(reading.words)
-    features = reading.features
     attributions: list[RawAttribution] = []
     entities: list[tuple[int, int, str]] = []
     facts: list[tuple[int, int, float]] = []
-    for first, last in cut_windows(reading, [len(ids) for ids in pieces], LIMIT):
-        laid = lay_out(
-            pieces[first:last], features[first:last], reading.start[first:last], encoder.ends
-        )
-        states, cue_scores, entity_scores, fact_scores = encoder.read_tokens(*laid)
+    for first, last, scores in _read_windows(reading, encoder):
+        states, cue_scores, entity_scores, fact_scores = scores
         cues = find_cues(cue_scores, thresholds.cue)
         if cues:
             spans = [(begin, end) for begin, end, _ in cues]
@@ -118,6 +113,18 @@ def _read_document(text: str, encoder: Encoder, thresholds: Thresholds) -> Docum
     )
 
 
+def _read_windows(
+    reading: Reading, encoder: Encoder
+) -> Iterator[tuple[int, int, tuple[Scores, Scores, Scores, Scores]]]:
+    """Yield the first word of each window, the one after its last, and the encoder's scores."""
+    pieces, features = encoder.split(reading.words), reading.features
+    for first, last in cut_windows(reading, [len(ids) for ids in pieces], LIMIT):
+        laid = lay_out(
+            pieces[first:last], features[first:last], reading.start[first:last], encoder.ends
+        )
+        yield first, last, encoder.read_tokens(*laid)
+
+
 def rate_words(text: str, encoder: Encoder) -> dict[int, float]:
     """How far each word's author holds what it tells of to be so, by the offset of the word.
 
@@ -125,13 +132,9 @@ def rate_words(text: str, encoder: Encoder) -> dict[int, float]:
     too; it means nothing.
     """
     reading = read_words(text)
-    pieces, features = encoder.split(reading.words), reading.features
     rated: dict[int, float] = {}
-    for first, last in cut_windows(reading, [len(ids) for ids in pieces], LIMIT):
-        laid = lay_out(
-            pieces[first:last], features[first:last], reading.start[first:last], encoder.ends
-        )
-        values = encoder.read_tokens(*laid)[3][:, 1].tolist()
+    for first, _, scores in _read_windows(reading, encoder):
+        values = scores[3][:, 1].tolist()
         rated |= {reading.offsets[first + at][0]: value for at, value in enumerate(values)}
     return rated
 

@@ -66,7 +66,7 @@ def render_speed(
 ) -> str:
     """Render the measurements; the first line is the one to compare.
 
-    `read_after` is when, on the clock of `reading`, every report was read and only linking was left.
+    `read_after` is when, on the clock of `reading`, all reports were read and linking began.
     """
     words = sum(count_words(each.document.text) for each in story.evidence)
     clock = reading.clock + writing.clock

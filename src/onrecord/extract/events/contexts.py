@@ -6,12 +6,12 @@ Indexed once a document, so that each event's look-ups cost in step with what is
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.acts import SILENT, find_silence
-from onrecord.extract.clauses import find_range, find_root
 from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
+from onrecord.parses import find_range, find_root
 from onrecord.records import (
     Act,
     BlockKind,
