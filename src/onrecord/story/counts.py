@@ -65,15 +65,14 @@ def read_counts(report: Evidence) -> Iterator[Count]:
     for figure, around in zip(report.figures, _list_surroundings(report), strict=True):
         if _is_part(around):
             continue
-        whole = any(s.whole and s.whole.covers(figure.quantity.span) for s in shares)
+        share = next((s for s in shares if s.whole and s.whole.covers(figure.quantity.span)), None)
         # What is said of a part of them ("4,000 of the 5,200 are on strike") isn't said of all.
-        count = _read_count(figure, ("", "") if whole else around, text)
+        count = _read_count(figure, ("", "") if share else around, text)
         if before is not None and _restates(figure.quantity, around, before):
             count = replace(before, figure=figure, words="", named_by=None, place="")
         if count is None:
             continue
         before = count if count.family else before
-        share = next((s for s in shares if s.whole and s.whole.covers(figure.quantity.span)), None)
         yield replace(
             count,
             date=_date(figure, said, published),

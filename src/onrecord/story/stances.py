@@ -16,7 +16,8 @@ from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.candidates import Neighbourhoods
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
-from onrecord.story.claims.wordings import ANSWERS, Wording, stem
+from onrecord.story.claims.stems import stem
+from onrecord.story.claims.wordings import ANSWERS, Wording
 from onrecord.story.claims.wordmatches import measure_held
 
 # How many propositions back "the accusation" may point: about three sentences.

@@ -22,7 +22,7 @@ from onrecord.records import (
     Realis,
     Span,
 )
-from onrecord.story.claims.wordings import stem
+from onrecord.story.claims.stems import stem
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2})|-(SP|SU|FA|WI))?(?:T.*)?$")
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12)}

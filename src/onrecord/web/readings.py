@@ -49,14 +49,8 @@ ROW_COLUMNS = (
     "end",
     DECIDED,
 )
-_PARTS = {"statement": "statements", "figure": "figures", "event": "events", "missed": "missed"}
-# The rows beside a report, and what several of them are called.
-KINDS = (
-    ("statement", "statements"),
-    ("figure", "figures"),
-    ("event", "events"),
-    ("missed", "missed"),
-)
+# The rows beside a report, and what several of them are called, in words and in the record.
+KINDS = {"statement": "statements", "figure": "figures", "event": "events", "missed": "missed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +66,7 @@ class Beside:
     @property
     def kind(self) -> str:
         """Which of the four it is."""
-        return next(kind for kind, _ in KINDS if getattr(self, kind) is not None)
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
 
 def show_report(request: Request) -> Response:
@@ -115,8 +109,8 @@ def show_report(request: Request) -> Response:
 
 def _keep(evidence: Evidence, only: str) -> Evidence:
     """Keep the rows of one kind, so that no other words are marked than those of rows shown."""
-    empty: dict[str, Any] = {part: () for kind, part in _PARTS.items() if kind != only}
-    return replace(evidence, **empty) if only in _PARTS else evidence
+    empty: dict[str, Any] = {part: () for kind, part in KINDS.items() if kind != only}
+    return replace(evidence, **empty) if only in KINDS else evidence
 
 
 def load_evidence(db: sqlite3.Connection, key: str) -> Evidence:
@@ -183,7 +177,9 @@ def _count_kinds(rows: list[Beside]) -> list[tuple[str, str, int]]:
     """Count the rows of a report by kind: what to ask for, in words, how many."""
     held = Counter(row.kind for row in rows)
     counts = [
-        (kind, kind if held[kind] == 1 else many, held[kind]) for kind, many in KINDS if held[kind]
+        (kind, kind if held[kind] == 1 else many, held[kind])
+        for kind, many in KINDS.items()
+        if held[kind]
     ]
     return [("", "rows" if len(rows) != 1 else "row", len(rows)), *counts]
 
@@ -234,7 +230,7 @@ def tell_row(row: Beside, marks: Marks) -> Row:
             "words": case.words,
             "reason": case.reason,
         }
-    held = marks.get((_PARTS[row.kind], str(told["id"])), ())
+    held = marks.get((KINDS[row.kind], str(told["id"])), ())
     return told | {DECIDED: "; ".join(mark.words for mark in held) or None}
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.story.claims.sights import Sight
-from onrecord.story.claims.wordings import Number, Reading, list_opposites, load_classes
+from onrecord.story.claims.stems import list_opposites, load_classes
+from onrecord.story.claims.wordings import Number, Reading
 from onrecord.story.claims.wordmatches import match_words
 
 FEATURES = (

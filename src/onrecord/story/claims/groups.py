@@ -81,29 +81,26 @@ class _Joiner:
         self.members[right] = []
         neighbours = sorted((self._linked[left] | self._linked[right]) - {left, right})
         self._linked[left], self._linked[right] = set(neighbours), set()
-        self._compare_missing(left, neighbours)
         for other in neighbours:
             self._linked[other].discard(right)
             self._linked[other].add(left)
-            score = self._average(left, other)
+        for other, pairs in self._compare_alike(left, neighbours).items():
+            score = self._average(pairs)
             if score >= LEAST_LIKENESS:
                 a, b = min(left, other), max(left, other)
                 sizes = len(self.members[a]), len(self.members[b])
                 heappush(self._heap, (-score, a, b, *sizes))
 
-    def _compare_missing(self, left: int, others: Sequence[int]) -> None:
-        """Compare, all at once, what has to be known of a group and each of others."""
-        missing = [
-            pair
-            for other in others
-            if self._may_average(pairs := self._cross(left, other))
-            for pair in pairs
-            if pair not in self.compared
-        ]
-        self.compared.update(zip(missing, self._compare(missing), strict=True))
+    def _compare_alike(self, left: int, others: Sequence[int]) -> dict[int, list[Pair]]:
+        """Return the pairs between a group and each other that may be alike enough, all compared.
 
-    def _cross(self, left: int, right: int) -> list[Pair]:
-        return _cross(self._standing[left], self._standing[right])
+        Whatever has to be compared for that is compared at once.
+        """
+        crossed = {other: _cross(self._standing[left], self._standing[other]) for other in others}
+        alike = {other: pairs for other, pairs in crossed.items() if self._may_average(pairs)}
+        missing = [p for pairs in alike.values() for p in pairs if p not in self.compared]
+        self.compared.update(zip(missing, self._compare(missing), strict=True))
+        return alike
 
     def _may_average(self, pairs: Sequence[Pair]) -> bool:
         """Say whether groups could be alike enough, whatever the pairs not yet compared are."""
@@ -113,12 +110,11 @@ class _Joiner:
             return False
         return all(likeness.apart in _LOOSE for likeness in known)
 
-    def _average(self, left: int, right: int) -> float:
+    def _average(self, pairs: Sequence[Pair]) -> float:
         """Return how alike two groups are on average, 0.0 where something sets them apart."""
-        pairs = self._cross(left, right)
-        if not self._may_average(pairs):
-            return 0.0
         found = [self.compared[pair] for pair in pairs]
+        if any(likeness.apart not in _LOOSE for likeness in found):
+            return 0.0
         differing = sum(not may_be_one(likeness) for likeness in found)
         if differing > MOST_DIFFERING * len(found):
             return 0.0

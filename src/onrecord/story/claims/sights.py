@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.inference.sentences import SentenceEncoder
-from onrecord.story.claims.wordings import Reading, load_classes, load_stem_classes
+from onrecord.story.claims.stems import load_classes, load_stem_classes
+from onrecord.story.claims.wordings import Reading
 
 Vectors = npt.NDArray[np.float32]
 Fixed = npt.NDArray[np.int16]
