@@ -1,0 +1,313 @@
+"""Trains the pair model: two clauses of one story say the same, contradict each other, or neither.
+
+usage: pairs.py --pretrained FOLDER --out FOLDER [--epochs N] [--layers N] [--check FILE]
+
+Learns from `training/claim_families`. The lower layers are those of the sentence encoder that ships and
+stay as they are, each clause read by itself; the upper ones read both clauses together. One family in
+ten is kept to measure on.
+"""
+
+import argparse
+import itertools
+import json
+import math
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from families import Family, read_families
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.inference.pieces import WordPieces
+
+SEED = 20261123
+FOLDER = Path(__file__).parent / "claim_families"
+SAME, CONTRADICTS, OTHER = range(3)
+WIDTH, HEADS, LAYERS = 384, 12, 6
+MOST_WORDS, MOST_PIECES = 96, 4  # as in `onrecord.inference.sentences`
+KEPT = 10  # one family in so many is measured on, not learned from
+# Pairs drawn of a family each epoch; of the others half are those whose words lie nearest.
+DRAWN = {SAME: 24, CONTRADICTS: 20, OTHER: 36}
+BATCH, RATE, RATE_HEAD, WARM_UP, SMOOTHING = 32, 1.2e-4, 4e-4, 0.08, 0.05
+WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")  # as in `onrecord.story.claims.wordings`
+
+Pair = tuple[str, str, int]
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, weights: dict[str, Tensor], number: int) -> None:
+        super().__init__()
+        at = f"encoder.layer.{number}."
+        self.q, self.k, self.v, self.o, self.up, self.down = (
+            _linear(weights, at + name)
+            for name in (
+                *(f"attention.self.{n}" for n in ("query", "key", "value")),
+                "attention.output.dense",
+                "intermediate.dense",
+                "output.dense",
+            )
+        )
+        self.norm1 = _norm(weights, at + "attention.output.LayerNorm")
+        self.norm2 = _norm(weights, at + "output.LayerNorm")
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        b, n, d = x.shape
+        q, k, v = (f(x).view(b, n, HEADS, d // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v))
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, n, d)
+        x = self.norm1(x + self.drop(self.o(a)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class PairModel(nn.Module):
+    """`read` gives the states of clauses by themselves, `compare` scores two clauses' states."""
+
+    def __init__(self, weights: dict[str, Tensor], upper: int) -> None:
+        super().__init__()
+        words = weights["embeddings.word_embeddings.weight"]
+        self.words = nn.Embedding.from_pretrained(
+            words + weights["embeddings.token_type_embeddings.weight"][0]
+        )
+        self.positions = nn.Embedding.from_pretrained(weights["embeddings.position_embeddings.weight"])
+        self.norm = _norm(weights, "embeddings.LayerNorm")
+        layers = [Layer(weights, number) for number in range(LAYERS)]
+        self.lower, self.upper = nn.ModuleList(layers[: LAYERS - upper]), nn.ModuleList(layers[LAYERS - upper :])
+        for part in (self.words, self.positions, self.norm, self.lower):
+            part.requires_grad_(False)
+        self.side = nn.Parameter(torch.zeros(2, WIDTH))
+        self.mix, self.out = nn.Linear(4 * WIDTH, WIDTH), nn.Linear(WIDTH, 3)
+        self.drop = nn.Dropout(0.1)
+
+    @torch.no_grad()
+    def read(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        x = self.norm(self.words(pieces) + self.positions.weight[: pieces.shape[1]])
+        bias = _bias(mask, x.dtype)
+        for layer in self.lower:
+            layer.eval()
+            x = layer(x, bias)
+        return x
+
+    def compare(self, left: Tensor, right: Tensor, masks: tuple[Tensor, Tensor]) -> Tensor:
+        x = torch.cat([left + self.side[0], right + self.side[1]], dim=1)
+        bias = _bias(torch.cat(masks, dim=1), x.dtype)
+        for layer in self.upper:
+            x = layer(x, bias)
+        n = left.shape[1]
+        a, b = (_mean(x[:, part], mask) for part, mask in zip((slice(0, n), slice(n, None)), masks))
+        ends = x[:, 0] + x[:, n]
+        joined = torch.cat([ends, (a - b).abs(), a * b, a + b], dim=-1)
+        return self.out(self.drop(F.gelu(self.mix(joined))))
+
+
+def _linear(weights: dict[str, Tensor], name: str) -> nn.Linear:
+    weight = weights[name + ".weight"]
+    made = nn.Linear(weight.shape[1], weight.shape[0])
+    made.weight, made.bias = nn.Parameter(weight.clone()), nn.Parameter(weights[name + ".bias"].clone())
+    return made
+
+
+def _norm(weights: dict[str, Tensor], name: str) -> nn.LayerNorm:
+    made = nn.LayerNorm(WIDTH, eps=1e-12)
+    made.weight = nn.Parameter(weights[name + ".weight"].clone())
+    made.bias = nn.Parameter(weights[name + ".bias"].clone())
+    return made
+
+
+def _bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
+    return torch.zeros(mask.shape, dtype=dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+
+
+def _mean(x: Tensor, mask: Tensor) -> Tensor:
+    kept = mask[:, :, None].to(x.dtype)
+    return (x * kept).sum(1) / kept.sum(1)
+
+
+class Reader:
+    """Words → ids as the product splits them."""
+
+    def __init__(self, pretrained: Path) -> None:
+        self._pieces = WordPieces(pretrained / "tokenizer.json")
+        self._ends = self._pieces.special("[CLS]"), self._pieces.special("[SEP]")
+        self._known: dict[str, list[int]] = {}
+
+    def ids(self, text: str) -> list[int]:
+        if text not in self._known:
+            split = self._pieces.split(WORD.findall(text)[:MOST_WORDS])
+            pieces = [piece for word in split for piece in word[:MOST_PIECES]]
+            self._known[text] = [self._ends[0], *pieces, self._ends[1]]
+        return self._known[text]
+
+    def collate(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        rows = [self.ids(text) for text in texts]
+        width = max(map(len, rows))
+        ids = torch.zeros(len(rows), width, dtype=torch.long)
+        mask = torch.zeros(len(rows), width, dtype=torch.bool)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)], mask[i, : len(row)] = torch.tensor(row), True
+        return ids, mask
+
+
+@dataclass(slots=True)
+class Drawn:
+    """All pairs of one family by relation; `near` are the others sorted by nearness of words."""
+
+    pairs: dict[int, list[Pair]]
+    near: list[Pair]
+
+
+def list_pairs(family: Family) -> dict[int, list[Pair]]:
+    """Every pair of a family's wordings, by relation."""
+    held = [(claim, words) for claim, wordings in family.claims.items() for words in wordings]
+    pairs: dict[int, list[Pair]] = {SAME: [], CONTRADICTS: [], OTHER: []}
+    for (a, left), (b, right) in itertools.combinations(held, 2):
+        relation = SAME if a == b else CONTRADICTS if family.contradict(a, b) else OTHER
+        pairs[relation].append((left, right, relation))
+    return pairs
+
+
+def sort_near(pairs: list[Pair], model: PairModel, reader: Reader) -> list[Pair]:
+    """Pairs sorted by how near the words of their clauses lie, the nearest first."""
+    texts = sorted({text for pair in pairs for text in pair[:2]})
+    ids, mask = reader.collate(texts)
+    with torch.no_grad():
+        vectors = F.normalize(_mean(model.words(ids), mask), dim=-1)
+    cosines = (vectors @ vectors.T).numpy()
+    at = {text: i for i, text in enumerate(texts)}
+    return sorted(pairs, key=lambda pair: -cosines[at[pair[0]], at[pair[1]]])
+
+
+def draw(drawn: Sequence[Drawn], rng: random.Random) -> list[Pair]:
+    """This epoch's pairs, either way round."""
+    out: list[Pair] = []
+    for one in drawn:
+        for relation in (SAME, CONTRADICTS):
+            held = one.pairs[relation]
+            out += rng.sample(held, min(len(held), DRAWN[relation]))
+        near = one.near[: len(one.near) // 5]
+        half = DRAWN[OTHER] // 2
+        out += rng.sample(near, min(len(near), half))
+        out += rng.sample(one.pairs[OTHER], min(len(one.pairs[OTHER]), half))
+    return [pair if rng.random() < 0.5 else (pair[1], pair[0], pair[2]) for pair in out]
+
+
+def batches(pairs: list[Pair], reader: Reader, rng: random.Random) -> Iterator[list[Pair]]:
+    """Batches of pairs of like length, in random order."""
+    rng.shuffle(pairs)
+    out = []
+    for i in range(0, len(pairs), BATCH * 20):
+        block = sorted(pairs[i : i + BATCH * 20], key=lambda p: len(reader.ids(p[0])) + len(reader.ids(p[1])))
+        out += [block[j : j + BATCH] for j in range(0, len(block), BATCH)]
+    rng.shuffle(out)
+    yield from out
+
+
+def score_pairs(model: PairModel, reader: Reader, pairs: Sequence[Pair]) -> np.ndarray:
+    """Log-likelihoods of the three relations, (pairs, 3); the mean of both ways round."""
+    model.eval()
+    out = []
+    for i in range(0, len(pairs), 128):
+        block = pairs[i : i + 128]
+        a, b = (reader.collate([pair[side] for pair in block]) for side in (0, 1))
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            x, y = model.read(*a), model.read(*b)
+            both = model.compare(x, y, (a[1], b[1])) + model.compare(y, x, (b[1], a[1]))
+        out.append(F.log_softmax(both.float() / 2, dim=-1).numpy())
+    return np.concatenate(out)
+
+
+def average_precision(scores: np.ndarray, true: np.ndarray) -> float:
+    order = np.argsort(-scores, kind="stable")
+    hits = true[order]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else math.nan
+
+
+def measure(model: PairModel, reader: Reader, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Accuracy and, for each relation asked for, average precision."""
+    scores, gold = score_pairs(model, reader, pairs), np.array([pair[2] for pair in pairs])
+    return {
+        "pairs": len(pairs),
+        "right": round(float((scores.argmax(1) == gold).mean()), 3),
+        "same": round(average_precision(scores[:, SAME], gold == SAME), 3),
+        "contradicts": round(average_precision(scores[:, CONTRADICTS], gold == CONTRADICTS), 3),
+    }
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--pretrained", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--layers", type=int, default=3, help="how many layers read both clauses")
+    ap.add_argument("--minutes", type=float, default=1e9)
+    ap.add_argument("--all", action="store_true", help="learn from every family, measure on none")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--check", type=Path, help="JSON lines of [left, right, relation] to measure on too")
+    o = ap.parse_args()
+    torch.manual_seed(SEED), torch.set_num_threads(o.threads)
+    rng = random.Random(SEED)
+    o.out.mkdir(parents=True, exist_ok=True)
+    families = [f for path in sorted(FOLDER.glob("*.tsv")) for f in read_families(path)]
+    kept = [] if o.all else families[::KEPT]
+    learned = families if o.all else [f for i, f in enumerate(families) if i % KEPT]
+    model = PairModel(load_file(o.pretrained / "model.safetensors"), o.layers)
+    reader = Reader(o.pretrained)
+    drawn = []
+    for family in learned:
+        pairs = list_pairs(family)
+        drawn.append(Drawn(pairs, sort_near(pairs[OTHER], model, reader)))
+    checked = [pair for family in kept for held in list_pairs(family).values() for pair in held]
+    outside = [tuple(json.loads(line)) for line in o.check.open()] if o.check else []
+    print(len(learned), "families,", len(draw(drawn, rng)), "pairs an epoch", flush=True)
+    heads = [*model.mix.parameters(), *model.out.parameters(), model.side]
+    optimiser = torch.optim.AdamW(
+        [{"params": model.upper.parameters(), "top": RATE}, {"params": heads, "top": RATE_HEAD}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
+    began = time.time()
+    for epoch in range(o.epochs):
+        steps = list(batches(draw(drawn, rng), reader, rng))
+        seen = 0.0
+        for i, block in enumerate(steps):
+            progress = max((epoch + i / len(steps)) / o.epochs, (time.time() - began) / 60 / o.minutes)
+            if progress >= 1:
+                break
+            scale = min(1, progress / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * progress)))
+            for group in optimiser.param_groups:
+                group["lr"] = group["top"] * scale
+            model.train()
+            a, b = (reader.collate([pair[side] for pair in block]) for side in (0, 1))
+            with torch.autocast("cpu", torch.bfloat16):
+                found = model.compare(model.read(*a), model.read(*b), (a[1], b[1]))
+            loss = F.cross_entropy(
+                found.float(), torch.tensor([pair[2] for pair in block]), label_smoothing=SMOOTHING
+            )
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            seen = 0.98 * seen + 0.02 * loss.item()
+            if i % 50 == 0:
+                print(f"{epoch + i / len(steps):.2f} {time.time() - began:.0f}s {seen:.3f}", flush=True)
+        torch.save(model.state_dict(), o.out / "pairs.pt")
+        print(
+            epoch + 1,
+            f"{time.time() - began:.0f}s loss {seen:.3f}",
+            measure(model, reader, checked) if checked else "",
+            measure(model, reader, outside) if outside else "",
+            flush=True,
+        )
+    (o.out / "settings.json").write_text(json.dumps({"layers": o.layers, "pretrained": str(o.pretrained)}))
+
+
+if __name__ == "__main__":
+    main()
