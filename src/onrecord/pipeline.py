@@ -1,12 +1,9 @@
 """The order of the stages, and nothing else: bytes → documents → evidence → story → record."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from os import cpu_count
 from pathlib import Path
-from signal import SIG_DFL, SIGINT, signal
 
 from onrecord.annotate.documents import annotate_document
 from onrecord.annotate.quantities import find_numbers
@@ -15,6 +12,7 @@ from onrecord.config import DEFAULT, Settings
 from onrecord.export.csv_tables import save_csv_tables
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
+from onrecord.inference.processes import map_processes
 from onrecord.read import read_reports
 from onrecord.records import Change, Decision, Document, Evidence, Story
 from onrecord.report import render_report
@@ -31,7 +29,7 @@ from onrecord.story.corrections.replays import (
 )
 
 Progress = Callable[[int, int], None]
-# Starting a second process costs about a second of model loading: not worth it for less.
+# Workers cost about a second where each must load the models: not worth it for less.
 FEWEST_FOR_WORKERS = 40
 
 
@@ -57,14 +55,15 @@ def read_evidence(
     documents: Sequence[Document], settings: Settings = DEFAULT, progress: Progress | None = None
 ) -> tuple[Evidence, ...]:
     """Return each document's evidence, in the order given; the same whatever stands beside it."""
-    workers = settings.workers or cpu_count() or 1
-    if workers == 1 or len(documents) < FEWEST_FOR_WORKERS:
-        return _gather((read_one(d, settings) for d in documents), len(documents), progress)
-    # At Ctrl-C the workers end at once and without a word: this process says what there is to say.
-    context, quietly = get_context("spawn"), (SIGINT, SIG_DFL)
-    with ProcessPoolExecutor(workers, context, initializer=signal, initargs=quietly) as pool:
-        found = pool.map(read_one, documents, repeat(settings), chunksize=4)
-        return _gather(found, len(documents), progress)
+    workers, total = settings.workers or cpu_count() or 1, len(documents)
+    if workers == 1 or total < FEWEST_FOR_WORKERS:
+        return tuple(_tell((read_one(d, settings) for d in documents), total, progress))
+    # Long reports first: no worker is left with one when there is nothing more for the others.
+    order = sorted(range(total), key=lambda at: -len(documents[at].text))
+    read = partial(read_one, settings=settings)
+    found = map_processes(read, [documents[at] for at in order], workers)
+    gathered = dict(zip(order, _tell(found, total, progress), strict=True))
+    return tuple(gathered[at] for at in range(total))
 
 
 def read_one(document: Document, settings: Settings) -> Evidence:
@@ -74,15 +73,11 @@ def read_one(document: Document, settings: Settings) -> Evidence:
     return extract_evidence(annotated, find_numbers(document.text), settings)
 
 
-def _gather(
-    found: Iterable[Evidence], total: int, progress: Progress | None
-) -> tuple[Evidence, ...]:
-    gathered: list[Evidence] = []
-    for evidence in found:
-        gathered.append(evidence)
+def _tell(found: Iterable[Evidence], total: int, progress: Progress | None) -> Iterator[Evidence]:
+    for number, evidence in enumerate(found, 1):
         if progress:
-            progress(len(gathered), total)
-    return tuple(gathered)
+            progress(number, total)
+        yield evidence
 
 
 def write_record(

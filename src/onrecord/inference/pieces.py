@@ -32,10 +32,10 @@ class WordPieces:
         known = self._known
         if len(known) > REMEMBERED_WORDS:
             known = self._known = {}  # never emptied in place: another thread may be reading it
-        missing = sorted({word for word in words if word not in known})
-        # Half of a surrogate pair is no character; the tokenizer would refuse it.
-        sound = [word.encode("utf-8", "replace").decode("utf-8") for word in missing]
-        encodings = self._tokenizer.encode_batch(sound, add_special_tokens=False)
-        for word, encoding in zip(missing, encodings, strict=True):
+        for word in {word for word in words if word not in known}:
+            # Half of a surrogate pair is no character; the tokenizer would refuse it.
+            sound = word.encode("utf-8", "replace").decode("utf-8")
+            # One by one: for a batch it starts threads, which take longer than the words.
+            encoding = self._tokenizer.encode(sound, add_special_tokens=False)
             known[word] = tuple(encoding.ids[:MOST_PIECES]) or self._unknown
         return [known[word] for word in words]
