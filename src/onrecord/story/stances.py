@@ -56,6 +56,19 @@ class Positions:
             if reason:
                 self.reasons.setdefault(group, []).append(reason)
 
+    def settle(self) -> None:
+        """Take back the report's own voice where it only tells what somebody in it says.
+
+        In "kept the ship, which the navy confirmed was in dock" only the navy says where.
+        """
+        for group, held in self.stances.items():
+            said = [stance.span for stance in held if stance.entity_id]
+            self.stances[group] = [
+                stance
+                for stance in held
+                if stance.entity_id or not any(stance.span.covers(span) for span in said)
+            ]
+
 
 def find_stances(
     wordings: Sequence[Wording], seen: Sightings, groups: Sequence[Sequence[int]], parties: Parties
@@ -84,6 +97,7 @@ def find_stances(
             for stance in _make_stances(wording, parties):
                 found.add(group, stance)
         before.append(wording)
+    found.settle()
     return found
 
 
@@ -111,8 +125,9 @@ def read_pointing(wording: Wording) -> Act | None:
 def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) -> Iterator[Stance]:
     made, statement = wording.proposition, wording.statement
     if statement is None:
+        issuer = parties.find_issuer(made.document_id)
         yield Stance(
-            entity_id=None,
+            entity_id=issuer.id if issuer else None,
             document_id=made.document_id,
             act=wording.act,
             span=made.span,
@@ -120,7 +135,7 @@ def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) ->
         )
         return
     for entity in parties.find(statement, wording.reading.words):
-        if wording.act is Act.SAYS and parties.relays(entity, made.document_id):
+        if wording.act is Act.SAYS and parties.relays(entity, statement):
             continue  # "the Herald reported": whoever told the Herald said it
         yield Stance(
             entity_id=entity.id,

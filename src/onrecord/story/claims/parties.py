@@ -4,35 +4,67 @@ Somebody unnamed who speaks for a body is that body; those who speak together ar
 Unnamed sources with the same words in the same wording are one, so a copied report adds none.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
-from onrecord.names import body_key
-from onrecord.records import Entity, Evidence, Origin, Speaker, SpeakerKind, Statement
+from onrecord.names import body_key, is_medium
+from onrecord.records import Document, Entity, Evidence, Origin, Speaker, SpeakerKind, Statement
 from onrecord.story.outlets import find_outlet, house_key
 
 _UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
 _BODIES = frozenset(
     {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM, SpeakerKind.PLACE, SpeakerKind.GROUP}
 )
+# "Vesh" that speaks is the country, be there a Vesh News Agency or not.
+_PLACES = frozenset({SpeakerKind.METONYM, SpeakerKind.PLACE})
+_WORD = re.compile(r"[^\W_]+")
+# What parts those who speak together: "the union and two doctors".
+_JOINT = re.compile(r",? and |, ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlets:
-    """The houses whose reports a story is made of or goes back to, and whose each report is."""
+    """The houses whose reports a story is made of or goes back to, and whose each report is.
+
+    `issued` are the reports that are no report at all but a body's own statement, with its name.
+    """
 
     houses: frozenset[str]
     own: Mapping[str, str | None]
+    issued: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> "Outlets":
         """Return the outlets of a story's reports and origins."""
         own = {one.document.id: find_outlet(one.document) for one in evidence}
         named = (house_key(origin.name) for origin in origins if origin.name)
+        issued = {
+            one.document.id: one.document.publisher
+            for one in evidence
+            if one.document.publisher and _is_issued(one.document)
+        }
+        speaking = {house_key(name) for name in issued.values()}
         known = (house for house in own.values() if house)
-        return Outlets(houses=frozenset({*known, *named}), own=own)
+        return Outlets(
+            houses=frozenset({*known, *named}) - speaking,
+            own=own,
+            issued=issued,
+            texts={one.document.id: one.document.text for one in evidence},
+        )
+
+
+def _is_issued(document: Document) -> bool:
+    """Say whether a report is no medium's but a body's own: headed "Statement on …"."""
+    if is_medium(document.publisher or ""):
+        return False
+    words = [word.lower() for word in _WORD.findall(document.title or "")]
+    return " ".join(words[:2]) in load_words("issued_titles") or (
+        len(words) > 1 and words[0] in load_words("issued_titles")
+    )
 
 
 class Parties:
@@ -54,6 +86,14 @@ class Parties:
                     self._bodies.setdefault(body_key(name), entity)
 
         self._mentions = {key: Intervals(items) for key, items in placed.items()}
+        self._called: dict[tuple[str, str], dict[str, Entity]] = {}
+        for entity in entities:
+            if entity.kind in _UNNAMED:
+                continue
+            for span in entity.mentions:
+                if (text := self._outlets.texts.get(span.document_id)) is not None:
+                    held = self._called.setdefault((span.document_id, body_key(span.of(text))), {})
+                    held[entity.id] = entity
 
     def find(self, statement: Statement, words: tuple[str, ...] = ()) -> list[Entity]:
         """Return the parties of a statement; none where nobody is said to have made it.
@@ -69,13 +109,37 @@ class Parties:
                 return [body]
             if len(owners) == 1 and owners[0].kind in _UNNAMED:
                 key = (body_key(speaker.name), *words)
-                return [self._aliases.setdefault(key, owners[0])]
+                whole = self._aliases.setdefault(key, owners[0])
+                joint = self._find_joint(statement.document_id, speaker.name)
+                return [*joint, whole]
         return owners
 
-    def relays(self, entity: Entity, document_id: str) -> bool:
-        """Say whether a party is another outlet than the report's own: it has it from somebody."""
+    def find_issuer(self, document_id: str) -> Entity | None:
+        """Return whose own statement a report is, in which nothing is the report's own voice."""
+        name = self._outlets.issued.get(document_id)
+        return self._bodies.get(body_key(name)) if name else None
+
+    def relays(self, entity: Entity, statement: Statement) -> bool:
+        """Say whether a party is another outlet than the report's own: it has it from somebody.
+
+        It hasn't where it found something out: "Halyard counted nine graves".
+        """
+        if entity.kind in _PLACES:
+            return False
         keys = {house_key(name) for name in (entity.name, *entity.names)} & self._outlets.houses
-        return bool(keys) and self._outlets.own.get(document_id) not in keys
+        if not keys or self._outlets.own.get(statement.document_id) in keys:
+            return False
+        text = self._outlets.texts.get(statement.document_id)
+        cue = statement.cue.of(text).lower().split() if text and statement.cue else []
+        return load_words("claim_findings").isdisjoint(cue)
+
+    def _find_joint(self, document_id: str, name: str) -> Iterator[Entity]:
+        """Yield those known of several who speak together: "the union and two doctors"."""
+        parts = _JOINT.split(name)
+        for part in parts if len(parts) > 1 else ():
+            held = self._called.get((document_id, body_key(part)), {})
+            if len(held) == 1:
+                yield from held.values()
 
     def _find_body(self, statement: Statement, speaker: Speaker) -> Entity | None:
         """Return the body an unnamed speaker speaks for, if the words say so."""

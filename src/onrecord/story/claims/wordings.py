@@ -151,10 +151,10 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             statement=statement,
             act=Act.DENIES if denied and act not in ANSWERS else act,
             date=said or one.document.published,
-            weighs=_weighs(reading, statement, reader.opens_relative(proposition))
+            weighs=_weighs(reading, statement, reader.opens_relative(proposition, statement))
             and not (denied and statement is None),  # by whom isn't known
             whole=reader.stands_alone(proposition),
-            relative=reader.opens_relative(proposition),
+            relative=reader.opens_relative(proposition, statement),
             beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
             calls=calls,
         )
@@ -230,9 +230,14 @@ class _Reader:
         own = _WORD.findall(source.of(self._text)) if source else []
         return frozenset(stem(word) for word in words) - {stem(word) for word in own} - {""}
 
-    def opens_relative(self, made: Proposition) -> bool:
-        """Say whether a clause opens with a relative pronoun: "who teaches dam safety"."""
-        return self._text[made.span.start : made.span.end].lower().startswith(_RELATIVE)
+    def opens_relative(self, made: Proposition, statement: Statement | None) -> bool:
+        """Say whether a clause opens with a relative pronoun: "who teaches dam safety".
+
+        The "that" with which all that is said opens ("confirmed that it had") is none.
+        """
+        low = self._text[made.span.start : made.span.end].lower()
+        whole = statement is not None and made.span.start in {c.start for c in statement.contents}
+        return low.startswith(_RELATIVE) and not (whole and low.startswith("that "))
 
     def stands_alone(self, made: Proposition) -> bool:
         """Say whether a clause has its subject in it, and no pronoun for one."""
