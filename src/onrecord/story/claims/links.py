@@ -16,12 +16,12 @@ from onrecord.records import (
     Evidence,
     Origin,
     Reason,
-    Span,
     Stance,
     content_id,
 )
 from onrecord.story.claims.candidates import find_candidates
 from onrecord.story.claims.groups import Grouping, Pair, group_readings
+from onrecord.story.claims.labels import choose_label
 from onrecord.story.claims.parties import Outlets, Parties
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
@@ -33,10 +33,6 @@ _AGAINST = ANSWERS - {Act.CONFIRMS}
 MOST_REASONS = 8
 # One report seldom says a thing twice in other words: what only one has twice must be surely alike.
 LEAST_IN_ONE_REPORT = 0.7
-# A label of fewer words is hard to understand by itself.
-LEAST_LABEL = 4
-# A label opens with its subject, up to a "that" and a quotation mark.
-OPENING = 6
 
 
 def link_claims(
@@ -52,6 +48,7 @@ def link_claims(
     opposed = {group for each in rivals for group in (each.left, each.right)}
     parties = Parties(entities, Outlets.of(evidence, origins))
     positions = find_stances(wordings, seen, grouping.groups, parties)
+    texts = {one.document.id: one.document.text for one in evidence}
     claims: dict[int, Claim] = {}
     joins = _sort_joins(grouping)
     homes = {one: origin for origin in enumerate(origins) for one in origin[1].document_ids}
@@ -64,7 +61,7 @@ def link_claims(
         if _is_claim(members, stances, sure) or (number in opposed and stances):
             told = _tell_joins(group, joins.get(number, ()), grouping, seen)
             reasons = [*told, *positions.reasons.get(number, ())]
-            claims[number] = _make_claim(members, stances, reasons, homes)
+            claims[number] = _make_claim(members, stances, reasons, homes, texts)
     spans = {i: [w.proposition.span for w in held] for i, held in enumerate(seen.wordings)}
     ranked = sorted(claims.values(), key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id))
     return tuple(ranked), compare_claims(rivals, claims, spans)
@@ -95,9 +92,9 @@ def _make_claim(
     stances: Sequence[Stance],
     reasons: Sequence[Reason],
     homes: Mapping[str, tuple[int, Origin]],
+    texts: Mapping[str, str],
 ) -> Claim:
     spans = tuple(sorted({w.proposition.span for w in members}))
-    label = min((w for w in members if w.weighs), key=_rank_label)
     statement_ids = [w.statement.id for w in members if w.statement]
     statement_ids += [s.statement_id for s in stances if s.statement_id]
     ordered = tuple(
@@ -105,22 +102,13 @@ def _make_claim(
     )
     return Claim(
         id=content_id("claim", *((s.document_id, s.start, s.end) for s in spans)),
-        label=label.proposition.span,
+        label=choose_label(members, texts),
         statement_ids=tuple(dict.fromkeys(statement_ids)),
         spans=spans,
         stances=ordered,
         origin_ids=_find_origins(ordered, homes),
         reasons=tuple(reasons),
     )
-
-
-def _rank_label(wording: Wording) -> tuple[bool, bool, bool, bool, bool, int, Span]:
-    """Rank wordings as labels: whole ones that open with who it is about, then the shortest."""
-    span, subject = wording.proposition.span, wording.proposition.subject
-    short = len(wording.reading.words) < LEAST_LABEL
-    late = subject is None or not 0 <= subject.start - span.start <= OPENING
-    whole, bare = wording.whole, wording.reading.nominal
-    return not whole, wording.relative, bare, short, late, span.end - span.start, span
 
 
 def _find_origins(
