@@ -93,3 +93,10 @@ def test_a_cue_gives_act_and_factuality(
         Certainty(certainty),
         Polarity(polarity),
     )
+
+
+def test_the_neither_taken_for_the_source_turns_the_cue() -> None:
+    text = "The police neither confirmed nor denied it."
+    tokens, _ = parse_text(text)
+    source, cue = Span(document_id="d", start=0, end=18), Span(document_id="d", start=19, end=39)
+    assert find_act(text, tokens, cue, source)[0] is Act.DECLINED_TO_COMMENT

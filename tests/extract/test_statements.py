@@ -93,6 +93,15 @@ VIA = [
         "<1The Port Herald1> (1reported1), citing two engineers, [1that the dam would hold1].",
         ["Port Herald"],
     ),
+    (
+        "Citing two engineers, <1Halyard1> (1reported1) [1that the dam would hold1].",
+        ["Halyard"],
+    ),
+    (
+        "[1The dam would hold1], (1according to1) <1a report in The Port Herald citing two "
+        "engineers1>.",
+        ["Port Herald"],
+    ),
 ]
 
 
@@ -111,10 +120,17 @@ def test_a_medium_that_only_carries_is_not_a_speaker() -> None:
     ]
 
 
-def test_a_medium_that_cites_somebody_is_not_the_speaker() -> None:
-    _, (statement,) = read(
-        "<1The Port Herald1> (1reported1), citing two engineers, [1that the dam would hold1]."
-    )
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<1The Port Herald1> (1reported1), citing two engineers, [1that the dam would hold1].",
+        "Citing two engineers, <1Halyard1> (1reported1) [1that the dam would hold1].",
+        "[1The dam would hold1], (1according to1) <1a report in The Port Herald citing two "
+        "engineers1>.",
+    ],
+)
+def test_a_medium_that_cites_somebody_is_not_the_speaker(marked: str) -> None:
+    _, (statement,) = read(marked)
     assert statement.attribution.speaker is not None
     assert statement.attribution.speaker.name == "two engineers"
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.annotate.attributions import free_dates, make_quotations
 from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.interrupted import complete_interrupted
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quantities import find_quantities
@@ -29,6 +30,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = make_quotations(text, tags, key)
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
     quotations = drop_causes(quotations, tokens, mentions)
+    quotations = complete_interrupted(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     report = make_parsed_report(text, tokens, key)
     quotations = (*quotations, *find_carried(report, quotations))

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.lexicon import load_table
-from onrecord.parses import find_children, find_subtree
+from onrecord.lexicon import load_table, load_words
+from onrecord.parses import find_children, find_root, find_subtree
 from onrecord.records import Quotation, Span, StatementKind, Token
 from onrecord.text import find_token
 
 METHOD = "silences table"
+_HUSHED = frozenset({"silent", "quiet", "mum", "silence"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FROM = 14  # words within which "from" must follow "there was no"
 _COMPLEMENTS = frozenset({"prep", "ccomp", "xcomp", "dobj", "pcomp", "advcl"})
@@ -58,9 +59,10 @@ def _load_patterns() -> tuple[re.Pattern[str], ...]:
 def _make_quotation(tokens: Sequence[Token], cue: Span) -> Quotation | None:
     first, last = find_token(tokens, cue.start), find_token(tokens, cue.end - 1) + 1
     inside = [i for i in range(first, min(last, len(tokens))) if tokens[i].start >= cue.start]
-    source = _find_from(tokens, inside) or _find_source(tokens, inside)
-    contents = _find_content(tokens, inside)
-    if source is None or contents is None:
+    reached = _find_reached(tokens, inside)
+    source = reached or _find_from(tokens, inside) or _find_source(tokens, inside)
+    contents = _find_content(tokens, inside, reached)
+    if source is None or contents is None or _is_soundless(tokens, inside, source):
         return None
     key = cue.document_id
     return Quotation(
@@ -77,6 +79,27 @@ def _clip(cue: Span, source: tuple[int, int], contents: tuple[int, int]) -> Span
     start = max(cue.start, source[1]) if source[0] <= cue.start < source[1] else cue.start
     end = min(cue.end, contents[0]) if cue.start < contents[0] < cue.end else cue.end
     return Span(document_id=cue.document_id, start=min(start, end), end=end)
+
+
+def _find_reached(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
+    """Return who could not be reached: "the Echo was unable to reach the owner for comment"."""
+    if not inside or tokens[inside[-1]].text.lower() != "reach":
+        return None
+    below = list(find_children(tokens, inside[-1]))
+    for index in below:
+        if tokens[index].dep == "dobj":
+            aside = {i for i in find_children(tokens, index) if tokens[i].text.lower() == "for"}
+            return find_subtree(tokens, index, aside)
+    return None
+
+
+def _is_soundless(tokens: Sequence[Token], inside: Sequence[int], source: tuple[int, int]) -> bool:
+    """Say whether it is a thing that was silent: a siren refuses no comment."""
+    if not any(tokens[i].text.lower() in _HUSHED for i in inside):
+        return False
+    first, last = find_token(tokens, source[0]), find_token(tokens, source[1] - 1)
+    head = find_root(tokens, range(first, last + 1))
+    return head is not None and tokens[head].lemma.lower() in load_words("soundless")
 
 
 def _find_from(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
@@ -107,10 +130,14 @@ def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, i
     return None
 
 
-def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
-    """Return what was not answered: the complement after the matched words."""
+def _find_content(
+    tokens: Sequence[Token], inside: Sequence[int], reached: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """Return what was not answered: the complement after the matched words, or after whom."""
     if not inside:
         return None
+    if reached is not None:
+        return _find_purpose(tokens, reached)
     there = tokens[inside[0]].text.lower() == "there"
     for index in () if there else reversed(inside):
         for child in find_children(tokens, index):
@@ -123,3 +150,11 @@ def _find_content(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
         return noun.start, noun.end
     verb = tokens[inside[-1]]
     return verb.start, verb.end
+
+
+def _find_purpose(tokens: Sequence[Token], reached: tuple[int, int]) -> tuple[int, int] | None:
+    """Return what somebody was to be reached for: "for comment on the letter"."""
+    after = find_token(tokens, reached[1])
+    if after >= len(tokens) or tokens[after].text.lower() != "for":
+        return None
+    return tokens[after].start, find_subtree(tokens, after)[1]

@@ -27,7 +27,9 @@ def find_act(
     """Return the act a cue performs and the factuality it gives, before the content is read."""
     if cue is None:
         return Act.SAYS, Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE)
-    nobody = source is not None and source.of(text).split(" ")[0].lower() in _NOBODY
+    words = source.of(text).lower().split() if source is not None else []
+    # The model may take the word before the cue for the source's: "The police neither".
+    nobody = bool(words) and (words[0] in _NOBODY or words[-1] == "neither")
     clause = ("neither " if nobody else "") + _clause(text, tokens, cue)
     if silence := find_silence(f"{clause} {_words_after(text, cue)}", len(clause)):
         return silence, Factuality(spans=(cue,))
@@ -83,7 +85,8 @@ def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
         return cue.of(text)
     while first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
         token = tokens[first - 1]
-        if token.pos not in {"AUX", "PART", "ADV"} or token.text.lower() in {"so", "then"}:
+        low = token.text.lower()
+        if low != "neither" and (token.pos not in {"AUX", "PART", "ADV"} or low in {"so", "then"}):
             break
         first -= 1
     return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())

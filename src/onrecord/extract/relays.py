@@ -11,6 +11,7 @@ from onrecord.extract.places import Places, list_parts
 from onrecord.names import is_medium, same_medium
 from onrecord.parses import find_children, find_range
 from onrecord.records import (
+    AnnotatedDocument,
     Hop,
     Mention,
     MentionKind,
@@ -24,6 +25,8 @@ _OUTLET_NOUN = re.compile(
     r"station|weekly|news)\b",
     re.IGNORECASE,
 )
+# "According to a report in the Herald citing two officials": the report only carries it.
+_REPORT = re.compile(r"(?:an? |the )?(?:\w+ )?reports? (?:in|by|on|from) ", re.IGNORECASE)
 _TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
@@ -115,10 +118,8 @@ def find_cited(places: Places, quotation: Quotation) -> Span | None:
     tokens = annotated.tokens
     if quotation.cue is None or quotation.source is None:
         return None
-    if not is_medium(quotation.source.of(annotated.document.text)):
-        return None
     cue = find_range(tokens, quotation.cue)
-    if not cue:
+    if not cue or not _carries(annotated, quotation, cue):
         return None
     first, last = annotated.sentences[tokens[cue[0]].sentence]
     for index in range(first, last):
@@ -127,6 +128,24 @@ def find_cited(places: Places, quotation: Quotation) -> Span | None:
         if token.lemma.lower() in {"cite", "quote"} and token.tag == "VBG" and not spoken:
             return _find_object(tokens, index, quotation.cue.document_id)
     return None
+
+
+def name_carrier(words: str) -> str:
+    """Return the outlet of a report that is said to cite others, any other source's own words.
+
+    >>> name_carrier("a report in The Port Herald citing two officials")
+    'The Port Herald'
+    """
+    joined = " ".join(words.split())
+    report = _REPORT.match(joined)
+    return re.split(r",? citing ", joined[report.end() :])[0] if report else joined
+
+
+def _carries(annotated: AnnotatedDocument, quotation: Quotation, cue: range) -> bool:
+    """Say whether a source may have it from others: a medium, or one that "reports" it."""
+    source = quotation.source.of(annotated.document.text) if quotation.source else ""
+    reports = any(annotated.tokens[i].lemma.lower() == "report" for i in cue)
+    return is_medium(source) or reports or bool(_REPORT.match(source))
 
 
 def _find_object(tokens: Sequence[Token], verb: int, document_id: str) -> Span | None:

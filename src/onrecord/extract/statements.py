@@ -15,6 +15,7 @@ from onrecord.extract.relays import (
     find_listener,
     find_trailing,
     is_relay,
+    name_carrier,
 )
 from onrecord.extract.sayings import find_said, find_venue
 from onrecord.intervals import Intervals
@@ -133,7 +134,8 @@ def _find_via(places: Places, quotation: Quotation, cited: Span | None) -> tuple
     text = places.annotated.document.text
     hops = [hop for hop in (find_listener(places, quotation),) if hop]
     if quotation.source and cited:
-        hops.append(Hop(name=_plain_name(quotation.source.of(text)), span=quotation.source))
+        name = _plain_name(name_carrier(quotation.source.of(text)))
+        hops.append(Hop(name=name, span=quotation.source))
     for carrier in find_carriers(places, quotation):
         if carrier.source:
             hops.append(Hop(name=_plain_name(carrier.source.of(text)), span=carrier.source))
