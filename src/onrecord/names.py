@@ -7,10 +7,12 @@ fame are not looked at; only the letters are.
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import load_map, load_table, load_words
 
+# Names asked about again and again in one report.
+REMEMBERED = 10_000
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -85,6 +87,7 @@ def find_bearers(part: str, names: Sequence[Sequence[str]]) -> tuple[list[int], 
     return [], ""
 
 
+@lru_cache(REMEMBERED)
 def body_key(words: str) -> str:
     """Return the form under which two mentions of a body are the same.
 
@@ -95,6 +98,7 @@ def body_key(words: str) -> str:
     return " ".join(w for w in folded.split() if w not in {"the", "a", "an"})
 
 
+@lru_cache(REMEMBERED)
 def is_medium(name: str) -> bool:
     """Say whether a name is that of a medium: in the table `media`, or built like one.
 
@@ -114,6 +118,7 @@ def same_medium(left: str, right: str) -> bool:
     return bool(left and right) and _bare_medium(left).lower() == _bare_medium(right).lower()
 
 
+@lru_cache(REMEMBERED)
 def _bare_medium(name: str) -> str:
     words = " ".join(name.replace("’", "'").split())
     return re.sub(r"^the ", "", words, flags=re.IGNORECASE).removesuffix("'s")

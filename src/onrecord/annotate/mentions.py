@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.names import is_medium, load_company_words, name_parts
 from onrecord.records import Mention, MentionKind, Span
@@ -83,7 +84,7 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
 
     "signed by the inspector Obadiah Renn" where only "Renn" was found.
     """
-    taken = [m.span for m in found]
+    taken = Intervals((m.span.start, m.span.end, m.span) for m in found)
     people = {m.span.of(text) for m in found if m.kind is MentionKind.PERSON}
     added = []
     for name in sorted(people):
@@ -95,10 +96,10 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
             opening = text[max(0, match.start() - 2) : match.start()]
             if not opening or opening[-1] != " " or opening[0] in '.!?:\n“”"':
                 continue  # the first word of a sentence is capitalised anyway
-            known = given in load_words("titles") or given in load_words("roles")
-            if known or any(t.overlaps(span) and not span.covers(t) for t in taken):
+            if given in load_words("titles") or given in load_words("roles"):
                 continue
-            if not any(t.covers(span) for t in taken):
+            over = list(taken.overlapping(match.start(), match.end()))
+            if all(span.covers(t) and not t.covers(span) for t in over):
                 added.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
     return added
 
@@ -115,11 +116,14 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         votes.setdefault(name, Counter())[mention.kind] += 1
         if mention.kind is MentionKind.PERSON and len(parts := name_parts(name)) > 1:
             surnames.add(parts[-1])
+    ranked = {
+        name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
+        for name, kinds in votes.items()
+    }
     agreed = []
     for mention in found:
         name = mention.span.of(text)
-        ranked = sorted(votes[name].items(), key=lambda item: (-item[1], item[0]))
-        kind = MentionKind.PERSON if name in surnames else ranked[0][0]
+        kind = MentionKind.PERSON if name in surnames else ranked[name]
         if kind is MentionKind.PERSON and _names_a_body(text, mention.span):
             kind = MentionKind.ORGANIZATION
         agreed.append(mention if kind is mention.kind else replace(mention, kind=kind))

@@ -8,6 +8,7 @@ words win. No name is made out of capital letters alone.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.annotate.coreference.aliases import find_nicknames
 from onrecord.lexicon import load_map, load_words
@@ -118,8 +119,10 @@ def _find_called(
     found = []
     for index in range(len(tokens) - 1):
         least = _least_words(tokens[index])
+        if not least or index in closed:
+            continue
         first = index + 1 + _is_apposed(tokens, index)
-        if not least or first >= len(tokens) or index in closed or first in closed:
+        if first >= len(tokens) or first in closed:
             continue
         last = _end_name(tokens, first)
         words = sum(token.text not in {"-", "‑"} for token in tokens[first:last])
@@ -146,12 +149,19 @@ def _is_known(text: str, mention: Mention) -> bool:
     return words[-1].isupper() or any(map(_names_a_body, words)) or is_medium(" ".join(words))
 
 
+@cache
+def _load_callings() -> frozenset[str]:
+    return load_words("titles") | load_words("roles")
+
+
 def _least_words(token: Token) -> int:
     """Return how many words a name must have after this one to be a person's; 0 for never.
 
     After an abbreviated title one is enough ("Gov. Snyder"), after a role two ("coach Ana Vale").
     """
     low = token.text.lower().rstrip(".")
+    if low not in _load_callings():
+        return 0
     if low in load_words("titles") and token.text[0].isupper():
         if token.text.endswith(".") or token.text in {"Mr", "Mrs", "Ms", "Dr"}:
             return 1

@@ -316,5 +316,5 @@ def find_terms(tokens: Iterable[Token]) -> tuple[str, ...]:
         for token in tokens
         if token.pos in _CONTENT
         and token.text.lower() not in plain
-        and any(c.isalnum() for c in token.text)
+        and (token.text.isalnum() or any(c.isalnum() for c in token.text))
     )

@@ -5,6 +5,7 @@ and takes over the subject it shares. Words of saying are no proposition of thei
 introduce is, and belongs to the innermost statement. Meaning is not looked at, only form.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,10 +70,28 @@ def extract_propositions(
             made = _make(sentence, head, words, statement)
             if _says_enough(made):
                 _keep(found, made, any(True for _ in headlines.overlapping(start, end)))
+    told = sorted(_place(each) for each in found.values())
     for statement in statements:
-        for made in _find_nominal(annotated, statement, frames, list(found.values())):
+        for made in tuple(_find_nominal(annotated, statement, frames, told)):
+            if made.span not in found:
+                insort(told, _place(made))
             _keep(found, made, statement.headline)
     return tuple(found[span] for span in sorted(found))
+
+
+def _place(made: Proposition) -> tuple[int, int]:
+    return made.predicate.start, made.predicate.end
+
+
+def _tells_inside(told: Sequence[tuple[int, int]], content: Span) -> bool:
+    """Say whether any of the places of telling words, in order, lies in a content."""
+    for at in range(bisect_left(told, (content.start, 0)), len(told)):
+        start, end = told[at]
+        if start > content.end:
+            return False
+        if end <= content.end:
+            return True
+    return False
 
 
 def _says_enough(made: Proposition) -> bool:
@@ -169,12 +188,12 @@ def _find_nominal(
     annotated: AnnotatedDocument,
     statement: Statement,
     frames: frozenset[int],
-    found: Sequence[Proposition],
+    told: Sequence[tuple[int, int]],
 ) -> Iterator[Proposition]:
     """Yield the content of a statement as it stands where no clause of it was found."""
     tokens = annotated.tokens
     for content in statement.contents:
-        if any(content.covers(each.predicate) for each in found):
+        if _tells_inside(told, content):
             continue
         indices = [i for i in find_range(tokens, content) if i not in frames]
         while indices and tokens[indices[0]].pos in _EDGES | {"ADP"}:

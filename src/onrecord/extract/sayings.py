@@ -100,10 +100,10 @@ def find_venue(annotated: AnnotatedDocument, quotation: Quotation) -> Span | Non
         token = tokens[index]
         if token.sentence != tokens[cue[0]].sentence:
             return None
-        place = Span(document_id=quotation.cue.document_id, start=token.start, end=token.end)
-        if any(part.overlaps(place) for part in quotation.contents):
+        if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() not in load_words("venues"):
             continue
-        if token.lemma.lower() in load_words("venues") and token.pos in {"NOUN", "PROPN"}:
+        place = Span(document_id=quotation.cue.document_id, start=token.start, end=token.end)
+        if not any(part.overlaps(place) for part in quotation.contents):
             return _from_preposition(tokens, index, cue.stop, place)
     return None
 

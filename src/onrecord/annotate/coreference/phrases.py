@@ -55,7 +55,8 @@ def describe_phrase(
     """Take the source at `span` apart. `mentions` are those of the whole report."""
     first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
     last = min(last, len(tokens))
-    inside = [m for m in mentions if span.covers(m.span)]
+    start, end = span.start, span.end
+    inside = [m for m in mentions if start <= m.span.start < end and span.covers(m.span)]
     people = [m for m in inside if _is_head_name(text, tokens, span, m, MentionKind.PERSON)]
     head = find_head(tokens, first, last)
     base = {"span": span, "first": first, "last": last, "head": head}

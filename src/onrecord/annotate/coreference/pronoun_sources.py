@@ -1,5 +1,8 @@
 """Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
 
+from bisect import bisect_right
+from operator import itemgetter
+
 from onrecord.annotate.coreference.phrases import Phrase
 from onrecord.annotate.coreference.pronouns import (
     NEUTER,
@@ -167,7 +170,8 @@ def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
 
 
 def _is_quoted(reading: Reading, span: Span) -> bool:
-    return any(start <= span.start < end for start, end in reading.quoted)
+    at = bisect_right(reading.quoted, span.start, key=itemgetter(0)) - 1
+    return at >= 0 and span.start < reading.quoted[at][1]
 
 
 def _guess_sex(referent: Referent) -> str | None:

@@ -93,13 +93,14 @@ def find_words(text: str) -> list[Word]:
     lexicon = load_lexicon()
     plain, capital, heads = lexicon.plain, lexicon.capital, lexicon.phrases
     words: list[Word] = []
-    has_phrase = False
+    openings: list[int] = []  # the words that a phrase may begin with
     for match in _LEXEME.finditer(text):
         shape, found = match.lastgroup or "MARK", match.group()
         value = found
         if shape == "WORD":
             lower = found.lower()
-            has_phrase = has_phrase or lower in heads
+            if lower in heads:
+                openings.append(len(words))
             entry = plain.get(lower) or (capital.get(lower) if found[0] < "a" else None)
             if entry is not None:
                 shape, value = entry
@@ -109,8 +110,8 @@ def find_words(text: str) -> list[Word]:
             shape = _name_number(found)
         elif shape == "MARK":
             shape = _MARKS.get(found, "MARK")
-        words.append(Word(match.start(), match.end(), found, shape, value))
-    return _join_phrases(text, words, lexicon) if has_phrase else words
+        words.append(Word(*match.span(), found, shape, value))
+    return _join_phrases(text, words, lexicon, openings)
 
 
 def write_symbols(words: list[Word]) -> str:
@@ -127,19 +128,21 @@ def _name_number(digits: str) -> str:
     return "YEAR" if len(digits) == 4 and "1000" <= digits < "2200" else "INT"
 
 
-def _join_phrases(text: str, words: list[Word], lexicon: Lexicon) -> list[Word]:
+def _join_phrases(
+    text: str, words: list[Word], lexicon: Lexicon, openings: list[int]
+) -> list[Word]:
     joined: list[Word] = []
     index = 0
-    while index < len(words):
-        for pieces, kind, value in lexicon.phrases.get(words[index].text.lower(), ()):
-            run = words[index : index + len(pieces)]
+    for opening in openings:
+        if opening < index:
+            continue
+        for pieces, kind, value in lexicon.phrases[words[opening].text.lower()]:
+            run = words[opening : opening + len(pieces)]
             same = [w.text.lower().replace("’", "'") for w in run] == list(pieces)
             if same and (kind != "HOLIDAY" or run[0].text[0].isupper()):
                 start, end = run[0].start, run[-1].end
+                joined += words[index:opening]
                 joined.append(Word(start, end, text[start:end], kind, value))
-                index += len(pieces)
+                index = opening + len(pieces)
                 break
-        else:
-            joined.append(words[index])
-            index += 1
-    return joined
+    return joined + words[index:]
