@@ -17,6 +17,7 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.report import render_report
+from onrecord.report.views.dates import describe_date
 from onrecord.report.views.pile import index_story
 from onrecord.report.views.timeline import describe_timeline
 from report.stories import full_story
@@ -71,7 +72,10 @@ def test_one_happening_keeps_every_telling() -> None:
     (entry,) = actual.dated
     assert entry.date.label == "Sun 2 Feb 2025"
     assert [row.place.outlet for row in entry.rows] == ["The Lissen Post", "Coast Wire"]
-    assert entry.rows[0].words == "people were moved from the Lissen quay on Sunday"
+    assert entry.rows[0].words == (
+        "At least 40 people were moved from the Lissen quay on Sunday, "
+        "Mayor Ada Renn told Radio Ost."
+    )
     assert entry.denied_by == (("Tove Aark", entry.denied_by[0][1]),)
     assert (entry.origins, entry.kind, entry.actors) == (2, "withdrew", ("people",))
     assert planned.label == "Planned or expected"
@@ -95,3 +99,15 @@ def test_words_and_rows_lead_to_each_other() -> None:
 
 def test_without_events_there_is_no_timeline() -> None:
     assert 'id="timeline"' not in render_report(full_story())
+
+
+def test_a_telling_is_a_whole_sentence_with_its_telling_word_apart() -> None:
+    timeline = describe_timeline(index_story(timed_story()))
+    row = timeline.groups[0].dated[0].rows[0]
+    assert "".join(row.pieces) == row.words
+    assert row.pieces[1] == "moved"
+
+
+def test_seasons_stand_among_the_months() -> None:
+    days = [describe_date(each).key for each in ("2024", "2024-SU", "2024-10-01", "2024-WI")]
+    assert days == sorted(days)

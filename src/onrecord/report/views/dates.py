@@ -11,6 +11,8 @@ from datetime import date, timedelta
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+# Where a named part of a year stands among its months.
+_OPENS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07"}
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 NOT_KNOWN = "date not known"
 
@@ -119,7 +121,15 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _key(value: str) -> str:
-    """Sort weeks among days by their Monday; values with no year come last."""
+    """Sort weeks by their Monday, seasons by their first month; values with no year come last.
+
+    >>> sorted(["2024-11-21", "2024-SU", "2024-Q1"], key=_key)
+    ['2024-Q1', '2024-SU', '2024-11-21']
+    """
+    if found := _NAMED.match(value):
+        part = found[2]
+        month = _OPENS.get(part) or f"{3 * int(part[1]) - 2:02}"
+        return f"{found[1]}-{month}"
     if found := _WEEK.match(value):
         try:
             return date.fromisocalendar(int(found[1]), int(found[2]), 1).isoformat()

@@ -70,7 +70,8 @@ def _counts(
     yield _count(len(documents), "report", "reports", "reports")
     yield _count(len(pile.story.unread), "not read", "not read", "missed")
     unnamed = sum(not document.publisher for document in documents)
-    other = f" ({unnamed} of unknown outlet)" if unnamed else ""
+    name = "report names" if unnamed == 1 else "reports name"
+    other = f" ({unnamed} {name} none)" if unnamed else ""
     named = len(_outlets(documents))
     yield _count(named, f"outlet{other}", f"outlets{other}", "reports")
     yield _count(len(pile.story.origins), "origin", "origins", "copies")

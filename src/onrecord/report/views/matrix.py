@@ -1,6 +1,6 @@
 """What is claimed, by whom, and who denies it: a claim per row, a party per column.
 
-Claims carry their shortest verbatim wording; contested ones come first. Whoever has no column
+Claims carry words that somebody said; contested ones come first. Whoever has no column
 is named beside the claim, so that no position is lost. Without claims the matrix is left out,
 and only the denials and refusals themselves are listed.
 """
@@ -74,6 +74,11 @@ class ClaimView:
     others: tuple[StandView, ...] = ()
     origins: tuple[OriginView, ...] = ()
     against: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """Whether any position stands in a column."""
+        return any(cell.acts for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

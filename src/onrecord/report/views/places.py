@@ -16,6 +16,8 @@ from onrecord.report.views.dates import DateView, describe_date
 FRAGMENT_WORDS = 4
 # Letters of a file's name that stands for an outlet; its report has it in full.
 _LONGEST = 18
+# A checksum in a file's name: nobody reads it.
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8,}(?![0-9A-Za-z])")
 # Letters beyond ASCII may stand in an address as they are; browsers encode them themselves.
 _RESERVED = re.compile(r"[\x00-\x20\x7f\xa0\ud800-\udfff%&,\-#\"<>\[\]^`{|}\\]")
 
@@ -64,11 +66,18 @@ def show_path(path: str) -> str:
 
 
 def shorten_name(name: str) -> str:
-    """Return a file's name as it can stand in a line; both its ends are kept.
+    """Return a file's name as it can stand in a line: digits no person gave it fall away.
+
+    Else both its ends are kept.
 
     >>> shorten_name("002_0c72497f4f616491.txt"), shorten_name("tuesday.txt")
-    ('002_0c724…6491.txt', 'tuesday.txt')
+    ('file 002', 'tuesday.txt')
+    >>> shorten_name("the-minister-on-the-wall.txt"), shorten_name("0c72497f4f616491.txt")
+    ('the-minis…wall.txt', '0c72497f4…6491.txt')
     """
+    told = _DIGEST.sub("", name.rsplit(".", 1)[0]).strip("_-. ")
+    if told != name.rsplit(".", 1)[0] and told:
+        return f"file {told if len(told) <= _LONGEST else told[: _LONGEST - 1] + '…'}"
     half = _LONGEST // 2
     return name if len(name) <= _LONGEST else f"{name[:half]}…{name[1 - half :]}"
 

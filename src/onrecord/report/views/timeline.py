@@ -5,6 +5,7 @@ or said not to have happened stands apart. A happening without a date is never p
 it was reported.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,20 @@ TYPES = {
     "COERCE": "used force of law",
     "ASSAULT": "attacked",
 }
+# What stands between such a label and to whom it was done; nothing where the label reads on.
+TOWARDS = {
+    "AGREE": "with",
+    "CONSULT": "with",
+    "CONCEDE": "to",
+    "COOPERATE": "with",
+    "AID": "to",
+    "RETREAT": "with regard to",
+    "REQUEST": "of",
+    "REJECT": "with regard to",
+    "PROTEST": "against",
+    "MOBILIZE": "with regard to",
+    "COERCE": "on",
+}
 GROUPS = {
     Realis.ACTUAL: "Told as having happened",
     Realis.FUTURE: "Planned or expected",
@@ -42,7 +57,9 @@ GROUPS = {
     Realis.HISTORICAL: "Background, from before",
 }
 LONGEST = 260  # characters of a report's words in a row; the words in the text are marked whole
-OPEN = 40  # entries of a group shown unfolded
+
+# The end of a sentence, or of a line; a full stop after one letter is an initial.
+_BREAK = re.compile(r"(?<=[^\W_]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[ \t]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +69,7 @@ class EventView:
     anchor: str
     target: str
     words: str
+    pieces: tuple[str, str, str]
     leftward: bool
     whose: str
     own_voice: bool
@@ -70,6 +88,7 @@ class EntryView:
     anchor: str
     date: DateView
     kind: str
+    towards: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     where: str
@@ -162,6 +181,7 @@ def _describe(
         anchor=f"h-{happening.id if happening else told[0].id}",
         date=min(dates, key=_precision, default=UNKNOWN_DATE),
         kind=TYPES.get(told[0].type, told[0].type.lower()),
+        towards=TOWARDS.get(told[0].type, "" if told[0].type in TYPES else "to or with"),
         actors=_names(event.actors for event in told),
         recipients=_names(event.recipients for event in told),
         where=places[0] if places else "",
@@ -179,7 +199,10 @@ def _precision(date: DateView) -> tuple[bool, int, str]:
 
 
 def _names(groups: Iterable[tuple[Participant, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.name for group in groups for each in group))
+    """Return each name once; who is named together with another is not named again alone."""
+    names = dict.fromkeys(each.name for group in groups for each in group)
+    together = {part for name in names for part in name.split(" and ") if part != name}
+    return tuple(name for name in names if name not in together)
 
 
 def _row(pile: Pile, event: Event) -> EventView:
@@ -187,12 +210,15 @@ def _row(pile: Pile, event: Event) -> EventView:
     statement = pile.statements.get(event.statement_id or "")
     speaker = event.speaker or (statement.attribution.speaker if statement else None)
     name = pile.name_of(statement) if statement else None
-    span = find_words(event)
-    words = pile.words(span)
+    span = find_words(event, document.text)
+    words = _shorten(pile.words(span))
     return EventView(
         anchor=f"e-{event.id}",
         target=name_words(f"e-{event.id}"),
-        words=words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…",
+        words=words,
+        pieces=_cut_pieces(
+            words, pile.words(event.trigger), document.text[span.start : event.trigger.start]
+        ),
         leftward=is_leftward(words),
         whose=name or (speaker.name if speaker else place.outlet),
         own_voice=statement is None and speaker is None,
@@ -205,11 +231,37 @@ def _row(pile: Pile, event: Event) -> EventView:
     )
 
 
-def find_words(event: Event) -> Span:
-    """Return the words that tell of an event: from its first part to its last.
+def _shorten(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 
-    Parts that stand further from the trigger than a reader would follow are left out.
+
+def _cut_pieces(words: str, trigger: str, before: str) -> tuple[str, str, str]:
+    """Cut words before and after their telling word; that is empty where it is not shown.
+
+    >>> _cut_pieces("It fell and fell.", "fell", "It fell and ")
+    ('It fell and ', 'fell', '.')
     """
+    first = " ".join(before.split())
+    start = len(first) + (bool(first) and before[-1:].isspace())
+    end = start + len(trigger)
+    if words[start:end] != trigger:
+        return words, "", ""
+    return words[:start], trigger, words[end:]
+
+
+def find_words(event: Event, text: str) -> Span:
+    """Return the words that tell of an event: the sentence, or its parts where that is long."""
+    parts = _join_parts(event)
+    start = max((m.end() for m in _BREAK.finditer(text, 0, parts.start)), default=0)
+    after = _BREAK.search(text, parts.end)
+    end = after.start() + len(after.group().rstrip()) if after else len(text.rstrip())
+    if end - start > LONGEST:
+        return parts
+    return Span(document_id=parts.document_id, start=start, end=end)
+
+
+def _join_parts(event: Event) -> Span:
+    """Join the parts of an event, those aside that stand further off than a reader would follow."""
     parts = [event.trigger, *(each.span for each in (*event.actors, *event.recipients))]
     parts += [event.instrument] if event.instrument else []
     parts += [event.place.span] if event.place else []
