@@ -33,6 +33,7 @@ FLAGS = {
             "must",
             "bare",
             "affirmed",
+            "bodily",
             "violent",
         ),
     ),

@@ -92,6 +92,86 @@ CODED = [
         ["The pilots"],
         ["Velia"],
     ),
+    (
+        "The arrest of two monks by border guards angered Velia.",
+        "arrest",
+        "COERCE",
+        "arrest",
+        ["border guards"],
+        ["two monks"],
+    ),
+    (
+        "The minister accused supermarket chains of hoarding rice.",
+        "accused",
+        "ACCUSE",
+        "allege",
+        ["The minister"],
+        ["supermarket chains"],
+    ),
+    (
+        "The nurses asked for a raise, but the board turned the request down.",
+        "turned",
+        "REJECT",
+        None,
+        ["the board"],
+        ["The nurses"],
+    ),
+    (
+        "Citing the coup in Niger, Ostra suspended all aid.",
+        "suspended",
+        "SANCTION",
+        "discontinue",
+        ["Ostra"],
+        ["Niger"],
+    ),
+    (
+        "The minister told the envoys that his country would not accept the plan.",
+        "accept",
+        "REJECT",
+        None,
+        ["his country"],
+        ["the envoys"],
+    ),
+    (
+        "Miners blocked the road to Halden and rallied against the government.",
+        "blocked",
+        "PROTEST",
+        "obstruct",
+        ["Miners"],
+        ["the government"],
+    ),
+    (
+        "Velia denounced the shelling of its border villages by Ostran troops.",
+        "denounced",
+        "ACCUSE",
+        "disapprove",
+        ["Velia"],
+        ["Ostran troops"],
+    ),
+    (
+        "Drivers marched in Halden to call for the mayor's resignation.",
+        "marched",
+        "PROTEST",
+        "demo",
+        ["Drivers"],
+        ["the mayor"],
+    ),
+    (
+        "Ostra wrote off debts of 40 million euros owed by Velia.",
+        "wrote off",
+        "AID",
+        None,
+        ["Ostra"],
+        ["Velia"],
+    ),
+    (
+        "The governor scrapped the tax, bowing to a demand of the drivers.",
+        "scrapped",
+        "CONCEDE",
+        None,
+        ["The governor"],
+        ["the drivers"],
+    ),
 ]
 
 
@@ -147,6 +227,10 @@ NONE = [
     "Analysts agree that the harvest will be poor.",
     "The clinic told reporters that it was closed.",
     "The commander said the dam would hold.",
+    "Firefighters battled the blaze through the night.",
+    "The minister has fought inflation for two years.",
+    "She beat her rivals in the final.",
+    "The senator fought cancer in public.",
     "",
 ]
 
@@ -154,6 +238,12 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_event(text):
     assert read_events(text) == ()
+
+
+def test_them_are_those_of_the_clause_before():
+    text = "When the two envoys reached the bridge, soldiers detained them."
+    (event,) = read_events(text)
+    assert [p.name for p in event.recipients] == ["the two envoys"]
 
 
 def test_page_furniture_tells_of_no_event():

@@ -15,11 +15,13 @@ from onrecord.records import MentionKind
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
-_OWNERS = ("of", "by", "from", "among", "between", "for")
+_OWNERS = ("by", "of", "from", "among", "between", "for")
 _STEPS = 6
 _TARGETS = frozenset(
     {"place", "target", "village", "territory", "media", "building", "ship", "plane", "vehicle"}
 )
+# What leads from a sum to who owes it: "debts of 40 million owed by Velia".
+_AMOUNT = frozenset({"prep", "pobj", "acl"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 
 
@@ -198,12 +200,24 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
                 if found is not None:
                     return found
     for word in _OWNERS:
-        inner = tree.find_prep(core, (word,))
+        inner = _find_agent(tree, core) if word == "by" else tree.find_prep(core, (word,))
         if inner is not None:
             found = reduce_to_actor(tree, inner, steps - 1)
             if found is not None:
                 return found
     return None
+
+
+def _find_agent(tree: Tree, noun: int) -> int | None:
+    """Return who does what a noun tells: "the shelling of its villages by the militia"."""
+    agent = tree.find_prep(noun, ("by",))
+    done_to = tree.find_prep(noun, ("of", "on", "against")) if agent is None else None
+    if agent is None and done_to is not None:  # the parser hangs it on those it is done to
+        agent = tree.find_prep(done_to, ("by",))
+    verb = tree.tokens[noun].head
+    if agent is None and tree.tokens[noun].dep == "dobj" and not tree.is_passive(verb):
+        agent = tree.find_prep(verb, ("by",))  # or on what is told of it, which is no passive
+    return agent if agent is not None and "actor" in tree.classes(tree.core(agent)) else None
 
 
 def may_own(tree: Tree, index: int) -> bool:
@@ -241,7 +255,8 @@ def find_recipients(
 
 def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list[int]:
     if word == "obj":
-        return list_parties(tree, find_object(tree, verb)) if verb is not None else []
+        held = find_object(tree, verb) if verb is not None else None
+        return list_parties(tree, held) or _find_whom(tree, verb, held) or _find_debtor(tree, held)
     if word == "iobj":
         inner = tree.child(verb, "dative") if verb is not None else None
         return [] if inner is None or tree.tokens[inner].pos == "ADP" else list_parties(tree, inner)
@@ -258,6 +273,24 @@ def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list
             found = list_parties(tree, tree.find_prep(child, (word,)))
             if found:
                 return found
+    return []
+
+
+def _find_whom(tree: Tree, verb: int | None, held: int | None) -> list[int]:
+    """Return the object of a verb that is done to people alone, whatever word names them."""
+    if verb is None or held is None or tree.lemma(verb) not in load_words("event_whoms"):
+        return []
+    return [i for i in tree.conjuncts(held) if tree.tokens[i].pos in {"NOUN", "PROPN"}]
+
+
+def _find_debtor(tree: Tree, held: int | None) -> list[int]:
+    """Return who owes what is given up: "wrote off debts owed by Velia"."""
+    waiting = [held] if held is not None else []
+    while waiting:
+        place = waiting.pop()
+        if tree.lemma(place) == "owe" and tree.tokens[place].dep == "acl":
+            return list_parties(tree, tree.find_prep(place, ("by",)))
+        waiting += [c for c in tree.children[place] if tree.tokens[c].dep in _AMOUNT]
     return []
 
 
@@ -287,7 +320,7 @@ def find_scene(tree: Tree, trigger: Trigger, noun: int) -> list[int]:
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
-    agent = tree.find_prep(noun, ("by", "from"))
+    agent = tree.find_prep(noun, ("by", "from")) or _find_agent(tree, noun)
     if agent is not None:
         return agent
     owner = tree.child(noun, "poss")

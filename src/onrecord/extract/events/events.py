@@ -14,6 +14,7 @@ from onrecord.extract.events.arguments import (
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context
+from onrecord.extract.events.earlier import find_antecedent
 from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.parties import find_parties
 from onrecord.extract.events.phrases import draw_phrase
@@ -183,6 +184,8 @@ def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Parti
     span = draw_phrase(tree, held)
     found = tree.participants.resolve(span, head)
     own = find_own_speaker(tree, index)
+    if own is None and told is not None:
+        own = find_antecedent(tree, index)
     if own is None or found.chain_id is not None:
         return found
     other = tree.participants.resolve(draw_phrase(tree, own), tree.span(own, own))

@@ -23,6 +23,8 @@ def is_own(tree: Tree, index: int, actor: int) -> bool:
     low = tree.tokens[index].text.lower()
     if low not in _POSSESSIVES:
         return False
+    if low in {"its", "itself"}:  # "the rulers rejected its demand": somebody else's
+        return tree.tokens[actor].tag != "NNS"
     return low not in {"his", "her"} or tree.tokens[actor].tag in {"NNP", "NN", "PRP"}
 
 

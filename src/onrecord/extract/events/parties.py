@@ -16,9 +16,12 @@ from onrecord.extract.events.arguments import (
 )
 from onrecord.extract.events.compositions import Composed
 from onrecord.extract.events.concerns import Search, find_other_party
+from onrecord.extract.events.earlier import find_addressees, find_earlier_party
 from onrecord.extract.events.harms import find_attackers, find_victims, is_own
+from onrecord.extract.events.purposes import find_opposed, find_satisfied
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
+from onrecord.records import MentionKind
 
 # Acts done to places and things as to people.
 _AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -53,9 +56,15 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
     recipients = [
         i for i in recipients if i not in actors and not (actors and is_own(tree, i, actors[0]))
     ]
+    if event.type == "PROTEST" and all(_is_place(tree, i) for i in recipients):
+        recipients = find_opposed(tree, event.match.index) or recipients
     if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
         recipients = _find_last_party(tree, event, actors)
     return actors, recipients
+
+
+def _is_place(tree: Tree, index: int) -> bool:
+    return tree.name_kind(index) is MentionKind.PLACE or "place" in tree.classes(index)
 
 
 def _is_joint(event: Composed) -> bool:
@@ -90,8 +99,14 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     target = [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
     if target and event.type in {"ASSAULT", "COERCE"}:
         return target
-    found = find_other_party(tree, places, search)
-    return found or (target if event.type in _AIMED else [])
+    told = [] if match.is_noun else find_addressees(tree, match.index, event.type)
+    found = [i for i in told if i not in own] or find_other_party(tree, places, search)
+    found = found or (target if event.type in _AIMED else [])
+    if found or match.is_noun:
+        return found
+    if event.type == "CONCEDE" and (met := find_satisfied(tree, match.index)):
+        return [i for i in met if i not in own]
+    return find_earlier_party(tree, match.index, event.type, frozenset(own))
 
 
 def _own_parties(

@@ -13,6 +13,7 @@ from onrecord.extract.events.trees import Tree
 
 _DUTIES = frozenset({"must", "should", "ought"})
 _WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment", "price"})
+_WORST |= {"response", "retribution", "revenge"}
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
 _OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 
@@ -244,10 +245,24 @@ def _is_menaced(tree: Tree, index: int) -> bool:
         if tree.lemma(child) in {"face", "risk"} and held is not None:
             return bool({"attack", "assaults", "sanctions"} & tree.classes(held))
         if any(tree.tokens[c].tag == "MD" for c in tree.children[child]):
-            if held is not None and tree.lemma(held) in _WORST:
+            met = tree.find_prep(child, ("with", "by")) if tree.lemma(child) == "meet" else None
+            if any(tree.lemma(i) in _WORST for i in (held, met) if i is not None):
                 return True
             return "menace" in list_classes(tree, child)
     return False
+
+
+def _is_bodily(tree: Tree, index: int) -> bool:
+    """Say whether somebody is fought: no blaze, no inflation, no rival in an election or final."""
+    if any("contest" in list_classes(tree, place) for place in walk(tree, index, 3)):
+        return False
+    subject = find_doer(tree, index)
+    if subject is not None and "rescuer" in list_classes(tree, tree.core(subject)):
+        return False
+    held = tree.child(index, "dobj")
+    if held is None or tree.lemma(held) in {"war", "battle", "gunbattle", "way"}:
+        return True
+    return reduce_to_actor(tree, held) is not None
 
 
 def _is_obliged(tree: Tree, index: int) -> bool:
@@ -291,6 +306,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "martial": _is_martial,
     "own": _is_menace,
     "asks": _is_asking,
+    "bodily": _is_bodily,
     "will": _will,
     "refused": _is_refused,
     "defies": _is_defiant,
