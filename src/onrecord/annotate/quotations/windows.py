@@ -8,6 +8,7 @@ longer than a window. Nothing here looks at meaning: sentence starts are a cheap
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,10 @@ WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 SHAPES, QUOTES, STARTS = 6, 4, 3
 FEATURES = 1 + SHAPES * QUOTES * STARTS
 OUTSIDE, INSIDE, OPENING, CLOSING = range(QUOTES)
+REMEMBERED_WORDS = 50_000  # whose shape is kept: a few megabytes
+_LINE_END = re.compile(r"\n")
+_QUOTING = frozenset("“„«”»\"＂`'")
+_ENDING = frozenset(".!?…")
 DISTANCES, PLACES, MARKS = 31, 35, 16
 _TITLES = (
     "mr mrs ms dr prof sen rep gov gen lt col capt sgt maj adm rev hon st jr sr vs no inc corp"
@@ -51,8 +56,8 @@ class Reading:
 def read_words(text: str) -> Reading:
     """Words of a text with their features; any string will do."""
     matches = list(WORD.finditer(text))
-    words = tuple(match.group() for match in matches)
-    offsets = tuple(match.span() for match in matches)
+    words = tuple([match.group() for match in matches])
+    offsets = tuple([match.span() for match in matches])
     paragraph = _number_paragraphs(text, offsets)
     quote, stretch = _find_quotes(words, offsets, paragraph)
     start = _find_starts(words, quote, paragraph)
@@ -68,6 +73,7 @@ def read_words(text: str) -> Reading:
     )
 
 
+@lru_cache(REMEMBERED_WORDS)
 def _shape(word: str) -> int:
     """0 lower, 1 Title, 2 UPPER, 3 mixed, 4 number, 5 mark."""
     if word.islower():
@@ -83,16 +89,14 @@ def _shape(word: str) -> int:
 
 def _number_paragraphs(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     """Paragraph of each word: parted by blank lines, or by line ends where there is none."""
-    breaks = [0] * len(offsets)
-    for index in range(1, len(offsets)):
-        gap_start, gap_end = offsets[index - 1][1], offsets[index][0]
-        if gap_end - gap_start > 0:
-            breaks[index] = text.count("\n", gap_start, gap_end)
-    needed = 2 if any(count > 1 for count in breaks) else 1
-    numbers, current = [], 0
-    for count in breaks:
-        current += count >= needed
-        numbers.append(current)
+    if not offsets:
+        return []
+    ends = np.array([match.start() for match in _LINE_END.finditer(text)], dtype=np.int64)
+    # How many lines have ended before each word; no word holds the end of a line.
+    ended = np.searchsorted(ends, [start for start, _ in offsets])
+    breaks = np.diff(ended, prepend=ended[0])
+    needed = 2 if (breaks > 1).any() else 1
+    numbers: list[int] = np.cumsum(breaks >= needed).tolist()
     return numbers
 
 
@@ -105,6 +109,11 @@ def _find_quotes(
         if index and paragraph[index] != paragraph[index - 1]:
             on = False
         word = words[index]
+        if word not in _QUOTING:
+            states.append(INSIDE if on else OUTSIDE)
+            stretches.append(stretch if on else 0)
+            index += 1
+            continue
         double = (
             word in "`'"
             and index + 1 < len(words)
@@ -148,14 +157,12 @@ def _find_starts(words: Sequence[str], quote: Sequence[int], paragraph: Sequence
         else:
             starts.append(0)
             ended = ended and (quote[index] == CLOSING or word in ")]’'")
-        ended = ended or _ends_sentence(words, index)
+        ended = ended or (word in _ENDING and _ends_sentence(words, index))
     return starts
 
 
 def _ends_sentence(words: Sequence[str], index: int) -> bool:
     """Whether this mark ends a sentence: a full stop after an initial or a title does not."""
-    if words[index] not in (".", "!", "?", "…"):
-        return False
     before = words[index - 1] if index else ""
     return words[index] != "." or not (
         (len(before) == 1 and before.isupper()) or before.lower() in ABBREVIATIONS
@@ -221,19 +228,18 @@ def lay_out(
 
     `ends` are the ids that open and close; the closing one also parts paragraphs.
     """
-    ids, marks, first = [ends[0]], [0], []
-    for index, word in enumerate(pieces):
-        if index and starts[index] == 2:
-            ids.append(ends[1])
-            marks.append(0)
-        first.append(len(ids))
-        ids.extend(word)
-        marks.extend([int(features[index])] * len(word))
-    return (
-        np.array([*ids, ends[1]], dtype=np.int64),
-        np.array([*marks, 0], dtype=np.int64),
-        np.array(first, dtype=np.int64),
-    )
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+    parted = np.array(starts) == 2
+    parted[:1] = False
+    before = np.cumsum(lengths) - lengths  # pieces of the words before each
+    first = 1 + before + np.cumsum(parted)
+    where = np.arange(lengths.sum()) + np.repeat(first - before, lengths)
+    ids = np.full(2 + len(where) + parted.sum(), ends[1], dtype=np.int64)
+    marks = np.zeros(len(ids), dtype=np.int64)
+    ids[0] = ends[0]
+    ids[where] = [piece for word in pieces for piece in word]
+    marks[where] = np.repeat(features, lengths)
+    return ids, marks, first
 
 
 def relate(
