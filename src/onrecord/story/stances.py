@@ -7,17 +7,18 @@ at is looked for: by its own words among the claims, else in the sentences right
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 
 import numpy as np
 
-from onrecord.lexicon import load_map
+from onrecord.lexicon import load_map, load_words
 from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.candidates import Neighbourhoods
 from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.stems import stem
-from onrecord.story.claims.wordings import ANSWERS, Wording
+from onrecord.story.claims.wordings import ANSWERS, Reading, Wording
 from onrecord.story.claims.wordmatches import measure_held
 
 # How many propositions back "the accusation" may point: about three sentences.
@@ -83,6 +84,8 @@ def find_stances(
             before = []
         if wording.relative and wording.act in ANSWERS:
             continue
+        if wording.act is Act.ASKS and wording.reading.mode == "was":
+            continue  # "ordered a recount after the mayor had shown a list": told, not asked for
         pointed = read_pointing(wording)
         group = finder.group(wording)
         if pointed and wording.statement and wording.statement.id in told:
@@ -115,11 +118,19 @@ def read_pointing(wording: Wording) -> Act | None:
         return Act(found) if found else None
     if (reading.nominal and not wording.weighs) or not own:
         return wording.act if wording.act in ANSWERS else None
+    if wording.act is Act.SAYS and _refutes(reading):
+        return Act.DENIES
     verdict = verdicts.get(reading.lemma)
     subject = [reading.words[i].lower() for i in reading.subject]
     if verdict and wording.act is Act.SAYS and subject and subject[-1] in pointers:
         return Act(verdict)
     return None
+
+
+def _refutes(reading: Reading) -> bool:
+    """Say whether a clause is one of denying beside what is said: "…, rejecting reports of it"."""
+    opening = reading.words[0].lower() if reading.words else ""
+    return opening.endswith("ing") and reading.lemma in load_words("refutations")
 
 
 def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) -> Iterator[Stance]:
@@ -170,27 +181,71 @@ class _Finder:
 
     def find_target(self, wording: Wording, before: Sequence[Wording]) -> tuple[int, Reason] | None:
         """Return the group that a wording is about, and why; None when it can't be told."""
-        own = [] if wording.calls else self._own_words(wording)
+        own = self._own_words(wording)
         if len(own) >= LEAST_WORDS:
-            least = LEAST_HELD_CLAUSE if wording.weighs else LEAST_HELD
-            found = self._find_by_words(wording, own, self._near(wording), least)
-            if found or wording.act not in _DOUBTS:
+            found = self._find_said(wording, own, before)
+            if found or not wording.calls:
                 return found
-            last = [w for w in before[-NEAREST:] if self._can_be_meant(w, wording)]
-            near_ones = [self._index[w.reading] for w in last]
-            return self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
+            own = []
         near = [w for w in before[-FARTHEST:] if self._can_be_meant(w, wording)]
-        if not own and (wording.calls or wording.act in _DOUBTS):
+        theirs = self._find_holders(wording, near)
+        if theirs:
+            near = theirs
+        elif not own and (wording.calls or wording.act in _DOUBTS):
             near = near[-NEAREST:]  # "denied it", "rejected the claim": what was said last
         ranked = [(self._fits(w, wording), number, w) for number, w in enumerate(near)]
         if not ranked:
             return None
         score, _, chosen = max(ranked, key=lambda item: item[:2])
-        if score < (LEAST_FIT if own or wording.act in _SILENT else 1):
+        if not theirs and score < (LEAST_FIT if own or wording.act in _SILENT else 1):
             return None  # "the letter", "did not reply": nobody right before spoke of it or them
+        if not own and wording.act not in _SILENT:
+            chosen = _find_main(chosen, before)
         detail = "it points back at what was said right before"
         spans = (wording.proposition.span, chosen.proposition.span)
         return self.group(chosen), Reason(name="said before", detail=detail, score=0.7, spans=spans)
+
+    def _find_said(
+        self, wording: Wording, own: Sequence[int], before: Sequence[Wording]
+    ) -> tuple[int, Reason] | None:
+        """Return the group that says what a wording is about in like words, if any does."""
+        last = [w for w in before[-NEAREST:] if self._can_be_meant(w, wording)]
+        near_ones = [self._index[w.reading] for w in last]
+        if wording.act is Act.COULD_NOT_CONFIRM:
+            # What could not be confirmed has just been said.
+            near = self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
+            if near:
+                return near
+        least = LEAST_HELD_CLAUSE if wording.weighs else LEAST_HELD
+        found = self._find_by_words(wording, own, self._near(wording), least)
+        if found or wording.act not in _DOUBTS:
+            return found
+        return self._find_by_words(wording, own, near_ones, LEAST_HELD_NEAR)
+
+    def _find_holders(self, wording: Wording, near: Sequence[Wording]) -> list[Wording]:
+        """Return what is said by those whose claim a wording points at: "the surgeon's account"."""
+        words = wording.reading.words
+        holders = {_fold_owner(words[i]) for i in _find_owners(words)}
+        if not holders:
+            return []
+        told = {  # "Halvard Miske, who has been a surgeon for years"
+            name
+            for other in near
+            if holders & {word.lower() for word in other.reading.words}
+            for name in other.reading.names
+        }
+        return [w for w in near if holders & self._list_called(w) or told & self._speakers(w)]
+
+    def _list_called(self, wording: Wording) -> set[str]:
+        """Return the words by which those who say something are known: names and roles."""
+        if wording.statement is None:
+            return set()
+        return {
+            word.lower()
+            for entity in self._parties.find(wording.statement)
+            for words in (entity.name, *entity.names, *(role.text for role in entity.roles))
+            for word in words.split()
+        }
 
     def _own_words(self, wording: Wording) -> list[int]:
         pointers = load_map("claim_pointers")
@@ -198,10 +253,16 @@ class _Finder:
         words = [word.lower() for word in reading.words]
         # "Rejected the account as a lie": what it is called says nothing of what it is about.
         end = words.index("as") if reading.nominal and "as" in words else len(words)
+        if wording.calls:
+            verdicts = load_map("claim_verdicts")
+            end = min(
+                [end, *(i for i, word in enumerate(words) if word in verdicts or word == "as")]
+            )
+        aside = {*reading.subject, *_find_owners(words)}
         return [
             i
             for i, word in enumerate(words[:end])
-            if reading.stems[i] and word not in pointers and i not in reading.subject
+            if reading.stems[i] and word not in pointers and i not in aside
         ]
 
     def _near(self, wording: Wording) -> Sequence[int]:
@@ -252,6 +313,32 @@ class _Finder:
         indirect = statement is not None and statement.kind is not StatementKind.DIRECT
         accuses = other.act is Act.ACCUSES
         return 2 * (told + named + accuses + theirs) + (statement is not None) + indirect
+
+
+def _find_owners(words: Sequence[str]) -> list[int]:
+    """Return which words say whose claim is pointed at: "the surgeon's allegations"."""
+    pointers = load_map("claim_pointers")
+    return [
+        i
+        for i, (left, right) in enumerate(pairwise(words))
+        if right.lower() in pointers and _fold_owner(left) != left.lower()
+    ]
+
+
+def _fold_owner(word: str) -> str:
+    low = word.lower()
+    return low.removesuffix("'s").removesuffix("’s")
+
+
+def _find_main(chosen: Wording, before: Sequence[Wording]) -> Wording:
+    """Return the first of the clauses said together with the one chosen: the main one.
+
+    "He denied it" is about what was said, not about the "when it left the plant" in it.
+    """
+    if chosen.statement is None:
+        return chosen
+    together = (w for w in before if w.statement and w.statement.id == chosen.statement.id)
+    return next((w for w in together if w.weighs), chosen)
 
 
 def list_spans(stances: Iterable[Stance]) -> tuple[Span, ...]:

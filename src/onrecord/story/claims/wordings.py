@@ -233,11 +233,11 @@ class _Reader:
     def opens_relative(self, made: Proposition, statement: Statement | None) -> bool:
         """Say whether a clause opens with a relative pronoun: "who teaches dam safety".
 
-        The "that" with which all that is said opens ("confirmed that it had") is none.
+        What all that is said opens with is none: "confirmed that it had", "could not say who did".
         """
-        low = self._text[made.span.start : made.span.end].lower()
-        whole = statement is not None and made.span.start in {c.start for c in statement.contents}
-        return low.startswith(_RELATIVE) and not (whole and low.startswith("that "))
+        if statement is not None and made.span.start in {c.start for c in statement.contents}:
+            return False
+        return self._text[made.span.start : made.span.end].lower().startswith(_RELATIVE)
 
     def stands_alone(self, made: Proposition) -> bool:
         """Say whether a clause has its subject in it, and no pronoun for one."""
@@ -259,7 +259,9 @@ class _Reader:
         for span in spans:
             for found in _WORD.finditer(self._text, span.start, span.end):
                 place = Span(document_id=span.document_id, start=found.start(), end=found.end())
-                stand_in = _stand_in(found.group(), speaker, indirect)
+                # In "the ministry denied it" the word doesn't stand for the ministry.
+                alone = made.nominal and span.end - span.start == len(found.group())
+                stand_in = [] if alone else _stand_in(found.group(), speaker, indirect)
                 speaking = speaking or bool(stand_in)
                 for word in stand_in or [found.group()]:
                     words.append(word)
