@@ -117,3 +117,16 @@ def _box(mark: Mark) -> tuple[float, float, int]:
 
 def test_no_marks_need_no_labels() -> None:
     assert letter_marks([], [], 100) == []
+
+
+def test_a_label_without_room_gives_way_to_a_number_told_below() -> None:
+    points = [
+        make_point(float(each), label=f"Speaker number {each:02}", href=f"f-{each}")
+        for each in range(100, 140)
+    ]
+    drawing = draw_points(points)
+    assert drawing is not None
+    told = {label for _, label, _ in drawing.notes} | {m.label for m in drawing.marks if not m.note}
+    assert told == {point.label for point in points}
+    assert all(mark.label in ("", *(number for number, _, _ in drawing.notes))
+               for mark in drawing.marks if mark.note)  # fmt: skip

@@ -100,7 +100,8 @@ def test_the_policy_allows_only_the_page_s_own_style_and_script() -> None:
 
 def _text_of(html: str) -> str:
     body = html[html.index('<section id="reports"') : html.index('<section id="making"')]
-    paragraphs = re.findall(r'<p class="t-[^>]*>(.*?)</p>', body, re.S)
+    reports = re.findall(r"</header>(.*?)</article>", body, re.S)
+    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", "".join(reports), re.S)
     return "\n".join(re.sub(r"<[^>]+>", "", paragraph) for paragraph in paragraphs)
 
 

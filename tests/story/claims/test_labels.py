@@ -110,6 +110,15 @@ def test_a_clause_that_breaks_off_gives_way_to_a_whole_one() -> None:
             "if the wind turns to the east",
         ),
         (
+            ("Neither Cole nor Orr has said [he saw it].", "he", "saw",
+             ("Cole nor Orr", "said", Act.SAYS)),
+            "Neither Cole nor Orr has said he saw it",
+        ),
+        (
+            ("If [the wind turned], the mill would be lost. It was.", "the wind", "turned", None),
+            "If the wind turned, the mill would be lost",
+        ),
+        (
             ("Cole declined [to comment on reports of a second fire].", "Cole", "comment",
              ("Cole", "declined", Act.DECLINED_TO_COMMENT)),
             "reports of a second fire",
@@ -138,7 +147,9 @@ def test_a_clause_that_breaks_off_gives_way_to_a_whole_one() -> None:
             "They burned it",
         ),
     ],
-    ids=["adverb cut", "whom it tells of", "its speaker", "its condition", "the thing answered",
+    ids=["adverb cut", "whom it tells of", "its speaker", "its condition", "neither stays",
+         "a whole condition",
+         "the thing answered",
          "an answer about whether", "an answer about nothing", "its sentence", "closing mark",
          "never a pronoun for a speaker"],
 )  # fmt: skip

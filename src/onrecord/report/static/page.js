@@ -122,7 +122,7 @@
     const what = told ? `“${text("blockquote")}”` : figure ? `“${text(".value")}${text(".counted") && " " + text(".counted")}”`
       : row.classList.contains("missed") ? `“${text(".m")}”` : `${text(".act")}: ${text("blockquote")}`;
     const title = text("cite", report), source = report?.querySelector("a.source")?.href || "";
-    return [`${who}${figure ? ": " : " "}${what}`, told ? text(".day", told) : text(".when a"), title,
+    return [`${who}${figure ? ": " : " "}${what}`, told ? text(".day", told) : text(".when > :first-child"), title,
       text(".outlet", report), text(".published", report), source,
       `characters ${row.dataset.c}, SHA-256 ${report?.dataset.sha || "not known"}, row ${row.id}`]
       .filter(Boolean).join(". ").replace(/([.?!…])\./g, "$1") + ".";

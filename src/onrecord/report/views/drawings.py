@@ -12,6 +12,7 @@ mark is about 200 bytes, keeps its lettering at any width, follows the reader's 
 and is a plain link to its row.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.records import Qualifier
@@ -54,6 +55,7 @@ def draw_points(points: list[Point]) -> Drawing | None:
         marks=tuple(marks),
         steps=scale.logarithmic,
         shapes=_legend(marks),
+        notes=tuple(_list_notes(marks)),
     )
 
 
@@ -99,6 +101,14 @@ def _place(point: Point, scale: Scale, across: Across) -> Mark:
         whole_top=scale.y(point.whole) if point.whole is not None else None,
         label=point.label,
     )
+
+
+def _list_notes(marks: list[Mark]) -> Iterator[tuple[str, str, str]]:
+    """Yield the labels that had no room in their drawing, by the numbers that stand for them."""
+    noted = [mark for mark in marks if mark.note]
+    noted.sort(key=lambda mark: int(mark.label) if mark.label else len(marks))
+    for mark in noted:
+        yield mark.label, mark.note, mark.href
 
 
 def _legend(marks: list[Mark]) -> tuple[str, ...]:

@@ -124,11 +124,13 @@ def describe_figure(pile: Pile, figure: Figure) -> FigureView:
     quantity, place = figure.quantity, pile.places[figure.document_id]
     whose = pile.name_speaker(figure.speaker) if figure.speaker else place.outlet
     date, dated = _date(pile, figure)
+    counted = pile.words(quantity.counted) if quantity.counted else ""
+    part_of = pile.words(quantity.whole) if quantity.whole else ""  # "three of her members"
     return FigureView(
         anchor=f"f-{figure.id}",
         target=name_words(f"f-{figure.id}"),
         words=" … ".join(pile.words(span) for span in value_spans(quantity)),
-        counted=pile.words(quantity.counted) if quantity.counted else "",
+        counted=counted if counted != part_of else "",
         bound=QUALIFIERS[quantity.qualifier],
         planned=quantity.planned,
         whose=whose,
@@ -139,7 +141,7 @@ def describe_figure(pile: Pile, figure: Figure) -> FigureView:
         original=link_original(pile.documents[figure.document_id], quantity.span),
         characters=f"{quantity.span.start}–{quantity.span.end}",
         statement=f"s-{figure.statement_id}" if figure.statement_id in pile.statements else None,
-        part_of=pile.words(quantity.whole) if quantity.whole else "",
+        part_of=part_of,
     )
 
 

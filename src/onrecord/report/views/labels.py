@@ -5,6 +5,7 @@ Greedy and in a fixed order, so that the same figures give the same drawing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from onrecord.report.views.marks import LETTER, LINE, NARROWEST, TOP, Mark
 
@@ -33,17 +34,21 @@ def _covers(mark: Mark, dx: int, other: Mark) -> bool:
 def letter_marks(marks: list[Mark], scale: list[Box], floor_y: int) -> list[Mark]:
     """Give each mark its label beside it, moved up or down until it covers nothing.
 
-    A label for which there is no room near its mark is left out: the table has it.
+    A label for which there is no room near its mark gives way to a number, which is told below.
     """
     taken = [*scale]
     for mark in marks:
         centre = mark.x * NARROWEST / 100 + mark.dx
         taken.append((centre - 6, centre + 6, *mark.extent))
     lettered = []
+    numbers = count(1)
     for mark in sorted(marks, key=lambda each: (each.y, each.x, each.dx, each.href)):
         place = next(_find_room(mark, taken, floor_y), None)
         if place is None:
-            lettered.append(replace(mark, label=""))
+            mark = replace(mark, note=mark.label, label=str(next(numbers)))
+            place = next(_find_room(mark, taken, floor_y), None)
+        if place is None:
+            lettered.append(replace(mark, label="", label_y=mark.y))
             continue
         taken.append(place.box)
         lettered.append(replace(mark, label_y=place.y, left=place.left))

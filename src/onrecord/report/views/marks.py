@@ -53,7 +53,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A placed figure. `x` is percent; all else pixels; `dx` sets equals side by side."""
+    """A placed figure. `x` is percent; all else pixels; `dx` sets equals side by side.
+
+    `note` is the label that had no room; `label` is then a number, if there was room for that.
+    """
 
     x: float
     dx: int
@@ -66,6 +69,7 @@ class Mark:
     href: str
     whole_top: int | None = None
     label: str = ""
+    note: str = ""
     label_y: int = 0
     left: bool = False
 
@@ -82,7 +86,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A whole chart: its height, the lettered grid and the marks."""
+    """A whole chart: its height, the lettered grid and the marks.
+
+    `notes` are the number, the label and the address of marks beside which there was no room.
+    """
 
     height: int
     floor: int
@@ -90,4 +97,5 @@ class Drawing:
     days: tuple[tuple[float, str], ...]
     marks: tuple[Mark, ...]
     steps: bool = False
+    notes: tuple[tuple[str, str, str], ...] = ()
     shapes: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ The words are exactly those of the report; a date that is only the report's own 
 as published, not as said.
 """
 
+import re
 from dataclasses import dataclass
 
 from onrecord.records import Span, SpeakerKind, Statement
@@ -19,7 +20,8 @@ class RowView:
     """One statement as shown. `anchor` is its address, `target` that of its words.
 
     `said` says whether `date` is the day of saying (else that of publication). `words` are
-    the contents in order; empty when somebody only declines or does not answer.
+    the contents in order; empty when somebody only declines or does not answer. `cue` are the
+    report's words of saying where they stand right before the contents ("declined to say").
     """
 
     anchor: str
@@ -38,9 +40,15 @@ class RowView:
     headline: bool = False
     within: str | None = None
     venue: str = ""
+    cue: str = ""
     leftward: bool = False
 
 
+# Letters between a word of saying and what is said: "declined on Monday to say".
+NEAR = 60
+# Words that turn what follows, and marks that end it.
+_TURNS = re.compile(r"\b(?:neither|nor|no|none|nobody|not|never|few|hardly)\b", re.IGNORECASE)
+_STOPS = re.compile(r"[.!?“”\"]")
 NOT_NAMED = "nobody named"
 
 
@@ -71,7 +79,28 @@ def describe_row(pile: Pile, statement: Statement) -> RowView:
         headline=statement.headline,
         within=_parent(pile, statement),
         venue=pile.words(statement.venue) if statement.venue else "",
+        cue=_cue(pile, statement),
     )
+
+
+def _cue(pile: Pile, statement: Statement) -> str:
+    """Return the words from who speaks to what is said, if they can be read after a name.
+
+    Nothing is left out that turns them: "neither of the two has commented" is not told so.
+    """
+    source, cue = statement.attribution.source, statement.cue
+    first = next(iter(statement.contents), None)
+    text = pile.documents[statement.document_id].text
+    if source is None or cue is None or source.end > cue.start:
+        return ""
+    if first is not None and not cue.end <= first.start <= cue.end + NEAR:
+        return ""
+    between = text[source.end : cue.start]
+    close = len(between) <= NEAR and "," not in between
+    turned = text[max(0, source.start - 12) : source.end] + ("" if close else between)
+    start, end = source.end if close else cue.start, first.start if first else cue.end
+    words = " ".join(text[start:end].split()).rstrip(' “"')
+    return "" if _TURNS.search(turned) or _STOPS.search(words) else words
 
 
 def shown_spans(statement: Statement) -> tuple[Span, ...]:

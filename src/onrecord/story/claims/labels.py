@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # What may stand before a clause that is a sentence, or the whole of what somebody says.
 _OPENED = re.compile(r"(?:^|[.!?…:;\n“\"‘«„]|\b(?:that|said|says)[,:]?)\s*$")
 _LAST_WORD = re.compile(r"(\w+)\s+$")
+# What turns a whole sentence stands before its subject, and goes with it.
+_TURNED = re.compile(r"\b(?:neither|nor|no|none of|not|hardly|few)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _MARKS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]"}
 
@@ -95,7 +97,8 @@ def _find_ways(wording: Wording, text: str) -> Iterator[_Way]:
         starts += [(_find_sentence(span, text), _Hard.SENTENCE)]
     for start, hard in starts:
         if start is not None:
-            shown = Span(document_id=span.document_id, start=start, end=span.end)
+            end = _end_condition(start, span, text) if text[start : start + 2] == "If" else span.end
+            shown = Span(document_id=span.document_id, start=start, end=end)
             yield _Way(span=shown, hard=hard, wording=wording)
 
 
@@ -198,6 +201,13 @@ def _find_condition(wording: Wording, text: str) -> int | None:
     return None if answers else found.start()
 
 
+def _end_condition(start: int, span: Span, text: str) -> int:
+    """Return where a sentence that opens with "If" ends: what follows from it belongs to it."""
+    found = _BREAK.search(text, span.end)
+    end = found.start() if found else len(text.rstrip(" \n.!?"))
+    return end if end - start <= MOST_WIDENED else span.end
+
+
 def _find_head(wording: Wording, text: str) -> int | None:
     """Return where whom a clause tells of opens, if it stands close before the clause."""
     who = wording.proposition.subject or wording.proposition.object
@@ -219,7 +229,10 @@ def _reach(who: Span, span: Span, text: str) -> int | None:
     points = load_map("label_openings").get(who.of(text).lower())
     if points or who.start >= span.start or span.start - who.start > MOST_WIDENED:
         return None
-    return None if _BREAK.search(text, who.end, span.start) else who.start
+    if _BREAK.search(text, who.end, span.start):
+        return None
+    turned = _TURNED.search(text, max(0, who.start - 16), who.start)
+    return turned.start() if turned else who.start
 
 
 def _close_marks(span: Span, text: str) -> Span:
