@@ -58,6 +58,7 @@ def render_claim(request: Request, claim_id: str, problem: str = "") -> Response
     with desk_of(request).open() as db:
         claim = load_claim(db, claim_id)
         wordings = list_wordings(db, claim)
+        label = load_label(db, claim).words
         others = [each for each in list_claims(db, words) if each[0] != claim.id]
         documents = {d.id: d for d in load_documents(db, {w.span.document_id for w in wordings})}
     standing = reviews_of(request).read()
@@ -72,7 +73,7 @@ def render_claim(request: Request, claim_id: str, problem: str = "") -> Response
         "review/claim.html",
         status=422 if problem else 200,
         claim=claim,
-        label=next(w.words for w in wordings if w.span == claim.label),
+        label=label,
         wordings=[(n, w, documents[w.span.document_id]) for n, w in enumerate(wordings)],
         others=others,
         words=words,
@@ -91,10 +92,16 @@ def load_claim(db: sqlite3.Connection, claim_id: str) -> Claim:
 
 
 def list_wordings(db: sqlite3.Connection, claim: Claim) -> list[Wording]:
-    """Return a claim's wordings, its label among them."""
-    spans = dict.fromkeys((*claim.spans, claim.label))
+    """Return a claim's wordings."""
+    spans = dict.fromkeys(claim.spans or (claim.label,))
     documents = {d.id: d for d in load_documents(db, {s.document_id for s in spans})}
     return [word_span(documents[s.document_id], "claim", s) for s in spans]
+
+
+def load_label(db: sqlite3.Connection, claim: Claim) -> Wording:
+    """Return the words a claim is shown by, which may be more or fewer than a wording's."""
+    (document,) = load_documents(db, {claim.label.document_id})
+    return word_span(document, "claim", claim.label)
 
 
 @writes
@@ -111,14 +118,18 @@ def change_claim(request: Request, form: Form) -> Response:
     return go(f"/review/claims/{claim_id}", told="joined" if join else "parted")
 
 
+def _load_member(db: sqlite3.Connection, claim: Claim) -> Wording:
+    """Return the wording that a claim's label was made of: decisions know a claim by it."""
+    wordings = list_wordings(db, claim)
+    return next((w for w in wordings if w.span.overlaps(claim.label)), wordings[0])
+
+
 def _read_join(db: sqlite3.Connection, claim: Claim, form: Form) -> dict[str, object] | str:
     others = [i for i in form.many.get("other", ()) if i != claim.id]
     found = load_rows(db, "claims", Claim, others)
     if not found:
         return "Mark at least one claim that says the same."
-    labels = [
-        next(w for w in list_wordings(db, each) if w.span == each.label) for each in (claim, *found)
-    ]
+    labels = [_load_member(db, each) for each in (claim, *found)]
     return {
         "kind": DecisionKind.JOIN,
         "target_ids": (claim.id, *(each.id for each in found)),
