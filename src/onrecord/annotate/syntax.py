@@ -128,33 +128,35 @@ def _add_tokens(
     doc: Any, text: str, offset: int, tokens: list[Token], sentences: list[tuple[int, int]]
 ) -> None:
     """Append the tokens of a parsed paragraph at `offset`, skipping white-space ones."""
-    table = doc.to_array(_COLUMNS).astype(np.int64)
-    starts, ends = table[:, 0] + offset, table[:, 0] + table[:, 1] + offset
-    solid = table[:, 6] == 0
-    index = len(tokens) + np.cumsum(solid) - solid  # of each token, or of the one after a space
-    last = max(len(tokens) + int(solid.sum()) - 1, 0)
-    heads = np.minimum(index[np.arange(len(table)) + table[:, 4]], last)
-    rows = zip(
-        index[solid].tolist(),
-        starts[solid].tolist(),
-        ends[solid].tolist(),
-        table[solid][:, [2, 3, 5]].tolist(),
-        heads[solid].tolist(),
-        strict=True,
-    )
-    first = len(tokens)
+    table = doc.to_array(_COLUMNS).astype(np.int64).tolist()
+    first = count = len(tokens)
+    index: list[int] = []  # of each token, or of the one after a space
+    for row in table:
+        index.append(count)
+        count += not row[6]
     named = [
-        (text[start:end], *_name_labels(tag, dep), here, start, end, head, opens)
-        for here, start, end, (tag, dep, opens), head in rows
+        (text[offset + start : offset + start + length], *_name_labels(tag, dep))
+        for start, length, tag, dep, _, _, _ in table
     ]
-    _learn_words((word, tag, kind) for word, tag, _, kind, *_ in named)
-    for word, tag, dep, kind, here, start, end, head, opens in named:
+    _learn_words(
+        (word, tag, kind)
+        for (word, tag, _, kind), row in zip(named, table, strict=True)
+        if not row[6]
+    )
+    for position, (start, length, _, _, head, opens, space) in enumerate(table):
+        if space:
+            continue
+        here = index[position]
         if opens == 1 or here == first:
             if sentences:
                 sentences[-1] = (sentences[-1][0], here)
             sentences.append((here, here + 1))
+        start += offset
+        word, tag, dep, kind = named[position]
         lemma, pos = _KNOWN[word, tag, kind]
-        tokens.append(Token(start, end, word, lemma, pos, tag, dep, head, len(sentences) - 1))
+        head = min(index[position + head], count - 1)
+        sentence = len(sentences) - 1
+        tokens.append(Token(start, start + length, word, lemma, pos, tag, dep, head, sentence))
     if sentences:
         sentences[-1] = (sentences[-1][0], len(tokens))
 

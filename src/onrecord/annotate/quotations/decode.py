@@ -79,11 +79,13 @@ def _search_tags(scores: Scores) -> npt.NDArray[np.int64]:
     """Viterbi over all words, for cues whose single best tags break the rule."""
     count, length, _ = scores.shape
     back = np.zeros((length, count, 5), dtype=np.int64)
-    state = scores[:, 0] + _STEPS[OUT]
+    by_step = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    state, ways = by_step[0] + _STEPS[OUT], np.empty((count, 5, 5), dtype=scores.dtype)
     for step in range(1, length):
-        ways = state[:, :, None] + _STEPS
-        back[step] = ways.argmax(axis=1)
-        state = ways.max(axis=1) + scores[:, step]
+        np.add(state[:, None, :], _STEPS.T, out=ways)  # (cues, tag here, tag before)
+        ways.argmax(axis=2, out=back[step])
+        state = np.maximum.reduce(ways, axis=2)
+        state += by_step[step]
     tags = np.zeros((count, length), dtype=np.int64)
     path, cues = state.argmax(axis=1), np.arange(count)
     for step in range(length - 1, -1, -1):
@@ -181,5 +183,6 @@ def read_entities(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int,
 
 def read_facts(scores: Scores) -> list[tuple[int, float]]:
     """Words that tell of an event, with how far their author holds it to be so (-3 to 3)."""
-    events = np.flatnonzero(scores[:, 0] > 0).tolist()
-    return [(at, round(float(np.clip(scores[at, 1], -3, 3)), 2)) for at in events]
+    events = np.flatnonzero(scores[:, 0] > 0)
+    values = np.clip(scores[events, 1], -3, 3).tolist()
+    return [(at, round(value, 2)) for at, value in zip(events.tolist(), values, strict=True)]

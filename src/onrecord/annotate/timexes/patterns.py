@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.annotate.timexes.words import Word, find_words, load_lexicon, write_symbols
 from onrecord.lexicon import load_table
 
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<look><?[=!])))?")
 _NAME = re.compile(r"[A-Z][A-Z0-9]*")
 
 
@@ -49,7 +50,47 @@ def load_grammar() -> re.Pattern[str]:
             pieces[name] = f"(?:{written})"
         else:
             found.append(f"(?P<{name}>{written})")
-    return re.compile("|".join(found))
+    whole = "|".join(found)
+    openers, empty = find_openers(whole)
+    assert not empty, "a pattern that fits no words would be found everywhere"
+    # Nine words in ten open nothing: said first, that saves trying every pattern on each.
+    return re.compile(f"(?=[{''.join(sorted(openers))}])(?:{whole})")
+
+
+def find_openers(pattern: str) -> tuple[frozenset[str], bool]:
+    """Return the characters that what fits a pattern may begin with, and whether nothing fits it.
+
+    Patterns of plain characters, groups, bars and the signs ? and *; looking around is passed over.
+
+    >>> openers, empty = find_openers("(?:a?b|(?=x)c(?:d|e))f|g*h")
+    >>> "".join(sorted(openers)), empty
+    ('abcgh', False)
+    """
+    openers, empty, _ = _read_openers(pattern, 0)
+    return frozenset(openers), empty
+
+
+def _read_openers(pattern: str, at: int) -> tuple[set[str], bool, int]:
+    """Read choices up to the bracket that closes them: their openers, emptiness and end."""
+    openers: set[str] = set()
+    some_empty, empty = False, True  # a choice before; this one so far
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            some_empty, empty, at = some_empty or empty, True, at + 1
+            continue
+        if group := _GROUP.match(pattern, at):
+            inner, optional, at = _read_openers(pattern, group.end())
+            if group["look"]:
+                inner, optional = set(), True
+        else:
+            inner, optional = {pattern[at]}, False
+        at += 1
+        if pattern[at : at + 1] in {"?", "*"}:
+            optional, at = True, at + 1
+        if empty:
+            openers |= inner
+            empty = optional
+    return openers, some_empty or empty, at
 
 
 def _compile(pattern: str, pieces: dict[str, str]) -> str:
