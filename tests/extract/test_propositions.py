@@ -1,5 +1,7 @@
 """Clauses as propositions: where they are cut, who does what, what turns them, and how real."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.annotate.syntax import parse_text
@@ -140,3 +142,16 @@ def test_who_did_it_whatever_the_voice(text: str, subject: str | None, done_to: 
     assert (made.subject.of(text) if made.subject else None) == subject
     assert made.object is not None
     assert made.object.of(text) == done_to
+
+
+def test_a_clause_of_a_noun_belongs_to_the_innermost_statement() -> None:
+    text = "The court rejected any suggestion that Okoro had been coached, Ruiz said."
+    inner = make(text, "any suggestion that Okoro had been coached", "rejected", Act.DENIES)
+    outer = make(text, text.split(",")[0], "said", Act.SAYS)
+    block = Block(span=Span(document_id="d", start=0, end=len(text)), kind=BlockKind.PARAGRAPH)
+    document = Document(id="d", path="d.txt", text=text, blocks=(block,))
+    tokens, sentences = parse_text(text)
+    annotated = AnnotatedDocument(document=document, tokens=tokens, sentences=sentences)
+    statements = [replace(outer, id="outer"), replace(inner, id="inner")]
+    found = extract_propositions(annotated, statements)
+    assert [one.statement_id for one in found if "coached" in one.span.of(text)] == ["inner"]

@@ -71,7 +71,8 @@ def extract_propositions(
             if _says_enough(made):
                 _keep(found, made, any(True for _ in headlines.overlapping(start, end)))
     told = sorted(_place(each) for each in found.values())
-    for statement in statements:
+    # "He said the firm denied any suggestion that …": the words are the firm's to deny.
+    for statement in sorted(statements, key=_measure):
         for made in tuple(_find_nominal(annotated, statement, frames, told)):
             if made.span not in found:
                 insort(told, _place(made))
@@ -92,6 +93,10 @@ def _tells_inside(told: Sequence[tuple[int, int]], content: Span) -> bool:
         if end <= content.end:
             return True
     return False
+
+
+def _measure(statement: Statement) -> tuple[int, Span]:
+    return sum(c.end - c.start for c in statement.contents), statement.contents[0]
 
 
 def _says_enough(made: Proposition) -> bool:

@@ -122,7 +122,7 @@ def _read_chain(
     return Reference(
         id=chain.id,
         document_id=document.id,
-        name=chain.name if chain.kind in UNNAMED else _plain_name(chain.name),
+        name=_name_unnamed(chain.name) if chain.kind in UNNAMED else _name_body(chain, document),
         kind=chain.kind,
         mentions=chain.mentions,
         roles=tuple(_date_role(role, document) for role in chain.roles),
@@ -266,6 +266,33 @@ def _opens_clause(text: str, start: int) -> bool:
 
 
 # ── What is known of a reference ────────────────────────────────────────────────────────
+
+
+def _name_unnamed(name: str) -> str:
+    """Return the words for somebody unnamed without what is told of them after a comma.
+
+    >>> _name_unnamed("two officers, who were on the road")
+    'two officers'
+    """
+    return re.split(r", (?:who|which|whose)\b", name)[0] or name
+
+
+def _name_body(chain: CoreferenceChain, document: Document) -> str:
+    """Return what a chain is called: "Civic Alliance" for "governing party, the Civic Alliance"."""
+    name = _plain_name(chain.name)
+    named, described = chain.affiliation, chain.name[:1].islower()
+    if named and described and chain.name.endswith(f", the {named}"):
+        return named
+    owner = _find_owner(chain, document) if name.lower().startswith("its ") else ""
+    return f"{owner}'s {name[4:]}" if owner else name
+
+
+def _find_owner(chain: CoreferenceChain, document: Document) -> str:
+    """Return whose "its foreign ministry" is: the one country named before it in its sentence."""
+    span, text = chain.mentions[0], document.text
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "? ", "! "))
+    named = {c.name for _, _, c in find_countries(text[start + 1 : span.start])}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _plain_name(name: str) -> str:

@@ -135,7 +135,7 @@ def _refutes(reading: Reading) -> bool:
 
 def _make_stances(wording: Wording, parties: Parties, act: Act | None = None) -> Iterator[Stance]:
     made, statement = wording.proposition, wording.statement
-    if statement is None:
+    if statement is None or (wording.act is Act.SAYS and parties.is_own_finding(statement)):
         issuer = parties.find_issuer(made.document_id)
         yield Stance(
             entity_id=issuer.id if issuer else None,

@@ -56,3 +56,33 @@ def test_an_outlet_is_a_party_only_to_what_it_found_itself(sentence: str, kept: 
         "graves were dug in the yard",
     )
     assert any("Port Herald" in name for name, _ in found) is kept
+
+
+def test_data_an_outlet_has_seen_is_its_own_voice() -> None:
+    own = "Data seen by The Valley Echo shows that nine graves were dug in the yard."
+    found = take_positions(
+        {
+            "The Port Herald": "Nine graves were dug in the yard, a sexton said.",
+            "The Valley Echo": own,
+        },
+        "graves were dug in the yard",
+    )
+    assert found == {("a sexton", Act.SAYS), ("-", Act.SAYS)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        pytest.param(
+            "the governing party, the Civic Alliance, said.", "Civic Alliance", id="apposed"
+        ),
+        pytest.param("said two sextons, who asked not to be named.", "two sextons", id="who"),
+    ],
+)
+def test_a_party_goes_by_its_name(sentence: str, name: str) -> None:
+    told = "Nine graves were dug in the yard, {}"
+    found = take_positions(
+        {"The Port Herald": told.format("a priest said."), "Valley Echo": told.format(sentence)},
+        "graves were dug in the yard",
+    )
+    assert (name, Act.SAYS) in found

@@ -21,6 +21,8 @@ _BODIES = frozenset(
 # "Vesh" that speaks is the country, be there a Vesh News Agency or not.
 _PLACES = frozenset({SpeakerKind.METONYM, SpeakerKind.PLACE})
 _WORD = re.compile(r"[^\W_]+")
+# "Data seen by the Echo": by whom, and how.
+_SEEN = re.compile(r"\b(?P<how>\w+) by (?:the |The )?(?P<whom>[A-Z].*)$")
 # What parts those who speak together: "the union and two doctors".
 _JOINT = re.compile(r",? and |, ")
 
@@ -132,6 +134,15 @@ class Parties:
         text = self._outlets.texts.get(statement.document_id)
         cue = statement.cue.of(text).lower().split() if text and statement.cue else []
         return load_words("claim_findings").isdisjoint(cue)
+
+    def is_own_finding(self, statement: Statement) -> bool:
+        """Say whether it is the report's own outlet that looked: "data seen by the Echo shows"."""
+        text = self._outlets.texts.get(statement.document_id)
+        source = statement.attribution.source
+        seen = _SEEN.search(" ".join(source.of(text).split())) if text and source else None
+        if seen is None or seen["how"].lower() not in load_words("claim_findings"):
+            return False
+        return house_key(seen["whom"].rstrip(" ,")) == self._outlets.own.get(statement.document_id)
 
     def _find_joint(self, document_id: str, name: str) -> Iterator[Entity]:
         """Yield those known of several who speak together: "the union and two doctors"."""
