@@ -110,6 +110,11 @@ def test_a_clause_that_breaks_off_gives_way_to_a_whole_one() -> None:
             "if the wind turns to the east",
         ),
         (
+            ("Dr. Orr told Col. Cole on Dec. 4 that [he had seen it].", "he", "seen",
+             ("Dr. Orr", "told", Act.SAYS)),
+            "Dr. Orr told Col. Cole on Dec. 4 that he had seen it",
+        ),
+        (
             ("Neither Cole nor Orr has said [he saw it].", "he", "saw",
              ("Cole nor Orr", "said", Act.SAYS)),
             "Neither Cole nor Orr has said he saw it",
@@ -147,7 +152,8 @@ def test_a_clause_that_breaks_off_gives_way_to_a_whole_one() -> None:
             "They burned it",
         ),
     ],
-    ids=["adverb cut", "whom it tells of", "its speaker", "its condition", "neither stays",
+    ids=["adverb cut", "whom it tells of", "its speaker", "its condition",
+         "short forms end nothing", "neither stays",
          "a whole condition",
          "the thing answered",
          "an answer about whether", "an answer about nothing", "its sentence", "closing mark",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from onrecord.records import Comparison, Figure, Qualifier, Quantity, Series, Span, Verdict
-from onrecord.report.views.dates import DateView, describe_date
+from onrecord.report.views.dates import NOT_KNOWN, UNKNOWN_DATE, DateView, describe_date
 from onrecord.report.views.drawings import draw_points
 from onrecord.report.views.marks import Drawing, Point
 from onrecord.report.views.pile import Pile
@@ -220,9 +220,10 @@ def _whole(pile: Pile, figure: Figure) -> float | None:
 
 
 def _date(pile: Pile, figure: Figure) -> tuple[DateView, str]:
-    """Date a figure as of its own words, else when it was said, else when published."""
-    if figure.as_of is not None:
-        return describe_date(figure.as_of.value, figure.as_of.rule), "as of"
+    """Date a figure as of its own words if they tell a day, else when it was said or published."""
+    held = describe_date(figure.as_of.value, figure.as_of.rule) if figure.as_of else UNKNOWN_DATE
+    if held.label != NOT_KNOWN:
+        return held, "as of"
     statement = pile.statements.get(figure.statement_id or "")
     if statement is not None and statement.said is not None:
         return describe_date(statement.said.value, statement.said.rule), "said"

@@ -122,10 +122,14 @@ def is_contested(claim: Claim) -> bool:
     return Act.DENIES in acts and len(acts) > 1
 
 
-def _rank(claim: Claim, rivals: dict[str, list[Claim]]) -> tuple[bool, bool, int]:
-    """Rank contested claims first, then those set against another, then by parties."""
+def _rank(claim: Claim, rivals: dict[str, list[Claim]]) -> tuple[bool, bool, bool, int]:
+    """Rank contested claims first, then those somebody says, those set against another, by parties.
+
+    What is only refused an answer says little by itself; it comes last.
+    """
     parties = {stance.entity_id or stance.document_id for stance in claim.stances}
-    return not is_contested(claim), claim.id not in rivals, -len(parties)
+    said = any(stance.act not in AGAINST for stance in claim.stances)
+    return not is_contested(claim), not said, claim.id not in rivals, -len(parties)
 
 
 def _rivals(pile: Pile) -> dict[str, list[Claim]]:

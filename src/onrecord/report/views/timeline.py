@@ -25,7 +25,7 @@ TYPES = {
     "COOPERATE": "worked together",
     "AID": "gave aid",
     "RETREAT": "withdrew",
-    "REQUEST": "asked for",
+    "REQUEST": "asked",
     "ACCUSE": "accused",
     "REJECT": "refused",
     "THREATEN": "threatened",
@@ -43,7 +43,6 @@ TOWARDS = {
     "COOPERATE": "with",
     "AID": "to",
     "RETREAT": "with regard to",
-    "REQUEST": "of",
     "REJECT": "with regard to",
     "PROTEST": "against",
     "MOBILIZE": "with regard to",
@@ -58,8 +57,11 @@ GROUPS = {
 }
 LONGEST = 260  # characters of a report's words in a row; the words in the text are marked whole
 
-# The end of a sentence, or of a line; a full stop after one letter is an initial.
-_BREAK = re.compile(r"(?<=[^\W_]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[ \t]*\n\s*")
+# The end of a sentence, or of a line; a stop after a short capitalised word shortens it (“Dr.”).
+_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])"
+    r"|[ \t]*\n\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
