@@ -172,6 +172,14 @@ CODED = [
         ["The governor"],
         ["the drivers"],
     ),
+    (
+        "The guards promised the miners safe passage, but opened fire at the gate.",
+        "opened fire",
+        "ASSAULT",
+        "firearms",
+        ["The guards"],
+        ["the miners"],
+    ),
 ]
 
 
@@ -322,6 +330,8 @@ def test_the_same_text_gives_the_same_events():
 
 
 MAIN = [
+    ("Ostra praised the envoys but condemned Velia for the raid.", "ACCUSE"),
+    ("Ostra praised the envoys and condemned Velia for the raid.", "SUPPORT"),
     ("Velia will send tents to Orsk.", "AGREE"),
     ("Velia will attack Orsk.", "THREATEN"),
     ("Velia will not negotiate with Orsk.", "REJECT"),

@@ -14,9 +14,11 @@ from onrecord.records import MentionKind
 
 _ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
 _ADDRESSED = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE"})
+_HARMS = frozenset({"ASSAULT", "COERCE"})
 _OPENED = frozenset({"SANCTION", "AID", "ASSAULT", "COERCE", "CONCEDE"})
 _TELLING = frozenset({"tell", "warn", "assure", "inform", "notify", "remind", "caution"})
 _OWN = frozenset({"it", "they", "we", "he", "she", "i"})
+_PEOPLE = frozenset({"civilians", "captive", "troops", "worker"})
 _SETTING = frozenset(["in", "at", "on", "near", "from", "during", "since", "like", "unlike", "for"])
 _STEPS = 5
 _DEEPEST = 5
@@ -27,6 +29,8 @@ def find_earlier_party(tree: Tree, verb: int, kind: str, taken: frozenset[int]) 
     found: list[int] = []
     if kind in _ANSWERS:
         found = [i for i in _find_answered(tree, verb) if i not in taken]
+    if kind in _HARMS:
+        found = [i for i in _find_beside(tree, verb) if i not in taken]
     if not found and kind in _OPENED:
         opening = _find_opening(tree, verb, anybody=kind == "CONCEDE")
         found = [i for i in opening if i not in taken]
@@ -68,6 +72,20 @@ def _find_answered(tree: Tree, verb: int) -> Iterator[int]:
     known = tree.child(held, "det")
     if bare and known is not None and tree.tokens[known].text.lower() in {"the", "that", "this"}:
         yield from list_parties(tree, find_subject(tree, token.head))
+
+
+def _find_beside(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield whom the clause before is done to: "promised the miners peace but opened fire"."""
+    above = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "conj" or not is_verb(tree.tokens[above]):
+        return
+    held = tree.child(above, "dobj")
+    places = [i for i in (above, held) if i is not None]
+    for index in (tree.child(above, "dative"), held, *(tree.find_prep(p, ("to",)) for p in places)):
+        for party in list_parties(tree, index):
+            if _PEOPLE & tree.classes(tree.core(party)) and not _is_state(tree, party):
+                yield party
+                return
 
 
 def _find_opening(tree: Tree, verb: int, anybody: bool) -> Iterator[int]:

@@ -5,11 +5,11 @@ the words of saying are looked through; told before supposed; with its parties b
 then the first. Intentions are folded as the PLOVER manual has it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.lexicon import load_words
-from onrecord.records import AnnotatedDocument, Event, Realis, Span
+from onrecord.records import AnnotatedDocument, Event, Realis, Span, Token
 from onrecord.text import find_token
 
 # How far below the top of its sentence a relation puts a clause.
@@ -63,9 +63,20 @@ def _measure_depth(annotated: AnnotatedDocument, trigger: Span) -> int:
     for _ in range(len(tokens)):
         if index >= len(tokens) or tokens[index].head == index:
             break
-        depth += _STEPS.get(tokens[index].dep, 1)
+        depth += _STEPS.get(tokens[index].dep, 1) - 2 * _is_turn(tokens, index)
         index = tokens[index].head
     return depth
+
+
+def _is_turn(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a clause is set against the one before: "praised Ostra but rejected its plan"."""
+    above = tokens[index].head
+    if tokens[index].dep != "conj" or tokens[index].pos != "VERB":
+        return False
+    return any(
+        tokens[i].text.lower() == "but" and tokens[i].dep == "cc" and tokens[i].head == above
+        for i in range(above + 1, index)
+    )
 
 
 def fold_intention(event: Event, text: str, book: Codebook | None = None) -> str:
