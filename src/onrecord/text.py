@@ -75,7 +75,7 @@ def count_words(text: str) -> int:
     >>> count_words("Two — words.")
     2
     """
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def find_token(tokens: Sequence[Token], offset: int) -> int:
