@@ -10,10 +10,17 @@ from hypothesis import strategies as st
 
 from onrecord.errors import EvaluationError
 from onrecord.evaluate.benchmarks import ecb
+from onrecord.evaluate.coreference import fits
 from onrecord.evaluate.coreference.groups import join_groups
 from onrecord.evaluate.coreference.mentions import load_rows, read_events, weigh_words
 from onrecord.evaluate.coreference.pairs import FEATURES, Weights, compare_mentions
-from onrecord.evaluate.coreference.scorer import fit_scorer, load_scorers
+from onrecord.evaluate.coreference.rivals import Rivals
+from onrecord.evaluate.coreference.scorer import (
+    dump_scorers,
+    load_scorers,
+    read_scorers,
+    score_story,
+)
 
 # Words in brackets are event mentions; the number after the mark is the chain, 0 for none.
 STORIES = {
@@ -96,14 +103,31 @@ def test_likenesses_are_the_same_both_ways(rows, mentions):
     assert np.allclose(likeness, likeness.transpose(1, 0, 2), atol=1e-5)
 
 
-def test_the_shipped_scorer_finds_other_words_for_an_event(rows, mentions):
-    scorer = load_scorers()[ecb.CHAINED]
-    assert 101 not in scorer.topics
+def test_a_rival_in_the_other_report_is_what_a_pair_stays_behind():
+    likeness = np.array([[1, 0.2, 0.9], [0.2, 1, 0.4], [0.9, 0.4, 1]], dtype=np.float32)
+    lower, higher = Rivals(["a", "b", "b"]).compare(likeness)
+    assert lower[0, 1] == pytest.approx(0.2 - 0.9)  # the first has a likelier one there
+    assert higher[0, 1] == pytest.approx(0)  # the second has no other
+    assert lower[0, 2] == pytest.approx(0)
+
+
+def test_the_shipped_scorers_find_other_words_for_an_event(rows, mentions):
+    scorers = load_scorers()[ecb.CHAINED]
+    assert not any(101 in scorer.topics for scorer in scorers)
     story = [m for m in mentions if m.topic == 101 and m.chained]
-    scores = scorer.score(compare_mentions(story, Weights(*weigh_words(rows))))
+    scores = score_story(compare_mentions(story, Weights(*weigh_words(rows))), scorers)
     sank, rescued, sinking, saved = range(4)
     assert scores[sank, sinking] > scores[sank, saved]
     assert scores[rescued, saved] > scores[rescued, sinking]
+
+
+@pytest.mark.parametrize("way", [ecb.CHAINED, ecb.ALL])
+def test_every_topic_learnt_from_has_a_scorer_that_has_not_seen_it(way):
+    scorers = load_scorers()[way]
+    learnt = frozenset().union(*(scorer.topics for scorer in scorers))
+    assert len(learnt) == 33
+    for topic in learnt:
+        assert sum(topic not in scorer.topics for scorer in scorers) == 1
 
 
 def test_the_benchmark_tells_both_ways_beside_the_baselines(path, tmp_path):
@@ -117,23 +141,55 @@ def test_the_benchmark_tells_both_ways_beside_the_baselines(path, tmp_path):
     assert all(m["found"] for row in found for m in row["mentions"])
 
 
-def test_topics_that_were_learnt_on_are_cross_validated(rows, mentions, monkeypatch):
-    shipped = load_scorers()[ecb.ALL]
-    seen = []
-    fit = ecb.fit_stories
+@pytest.fixture(scope="module")
+def stories(rows, mentions):
+    return list(ecb.compare_stories(mentions, Weights(*weigh_words(rows))))
 
-    def watch(stories, topics):
-        seen.append(set(topics))
-        return fit(stories, topics)
 
-    monkeypatch.setattr(ecb, "fit_stories", watch)
-    known = replace(shipped, topics=frozenset(STORIES))
-    stories = list(ecb.compare_stories(mentions, Weights(*weigh_words(rows))))
+def test_topics_that_were_learnt_on_are_cross_validated(stories, mentions, monkeypatch):
+    asked = []
+    score = score_story
+
+    def watch(likeness, scorers):
+        asked.append([scorer.topics for scorer in scorers])
+        return score(likeness, scorers)
+
+    monkeypatch.setattr(ecb, "score_story", watch)
+    first, second, *_ = load_scorers()[ecb.ALL]
+    known = (
+        replace(first, topics=frozenset({101, 102})),
+        replace(second, topics=frozenset({101, 103})),
+    )
     labels = ecb.find_groups(stories, known)
     assert labels.keys() == {m.key for m in mentions}
-    # Each topic by a scorer of the two others; each of those alone once, for the threshold.
-    assert [topics for topics in seen if len(topics) > 1] == [{102, 103}, {101, 103}, {101, 102}]
-    assert sorted(map(sorted, (t for t in seen if len(t) == 1))) == [[101], [102], [103]]
+    # 101 is known to both and grouped by its lemmas; the others by the one that has not seen them.
+    assert asked == [[frozenset({101, 103})], [frozenset({101, 102})]]
+    assert labels["101_0.xml#0"].endswith("/sink")
+
+
+def test_the_part_left_out_has_no_say_in_weights_or_threshold(stories, monkeypatch):
+    seen = []
+    fit = fits.fit_stories
+
+    def watch(some, topics, nets):
+        seen.append(set(topics))
+        assert {story.topic for story in some} == topics
+        return fit(some, topics, nets)
+
+    monkeypatch.setattr(fits, "fit_stories", watch)
+    scorers = fits.fit_scorers(stories, nets=1)
+    assert [set(scorer.topics) for scorer in scorers] == [{102, 103}, {101, 103}, {101, 102}]
+    # Each of two others alone once, for the threshold; it serves two parts.
+    assert sorted(map(sorted, seen)) == [[101], [101, 102], [101, 103], [102], [102, 103], [103]]
+
+
+def test_fitting_twice_gives_the_same_and_so_does_reading_back(stories):
+    first, again = (fits.fit_scorers(stories, nets=2) for _ in range(2))
+    assert dump_scorers({"all": first}) == dump_scorers({"all": again})
+    (read,) = read_scorers(dump_scorers({"all": first})).values()
+    for story in stories:
+        scores = [score_story(story.likeness, some) for some in (first, read)]
+        assert np.allclose(*scores, atol=0.01)
 
 
 def test_a_file_that_is_not_one_is_refused(tmp_path):
@@ -146,12 +202,25 @@ def test_a_file_that_is_not_one_is_refused(tmp_path):
 
 def test_the_fit_finds_what_tells_pairs_apart():
     rng = np.random.default_rng(0)
-    likeness = rng.normal(size=(2000, 3)).astype(np.float32)
-    same = likeness[:, 1] + 0.1 * rng.normal(size=2000) > 1
-    scorer = fit_scorer(likeness, same, frozenset({1}))
+    likeness = rng.normal(size=(60_000, 2)).astype(np.float32)
+    same = np.abs(likeness[:, 1]) > 1.2  # no straight line parts these
+    counts = np.ones(len(same), dtype=np.float32)
+    scorer = fits.fit_scorer(likeness, same, counts, topics=frozenset({1}), nets=1)
     scores = scorer.score(likeness)
-    assert np.abs(scorer.weights[1]) > 5 * np.abs(scorer.weights[[0, 2]]).max()
-    assert scores[same].mean() > 0.8 > 0.2 > scores[~same].mean()
+    assert scores[same].mean() > 2 * scores[~same].mean()
+    far = np.array([[0, -2.5], [0, 0], [0, 2.5]], dtype=np.float32)
+    low, middle, high = scorer.score(far)
+    assert min(low, high) > 0.5 > middle
+
+
+def test_what_two_are_likely_one_with_draws_them_together():
+    class Sure:
+        def score(self, likeness):
+            return likeness[..., 0]
+
+    apart = np.array([[0, 0.9, 0.2], [0.9, 0, 0.9], [0.2, 0.9, 0]])[..., None]
+    lonely = np.array([[0, 0.9, 0.2], [0.9, 0, 0.1], [0.2, 0.1, 0]])[..., None]
+    assert score_story(apart, [Sure()])[0, 2] > score_story(lonely, [Sure()])[0, 2]
 
 
 matrices = st.integers(1, 7).flatmap(

@@ -1,22 +1,21 @@
 """Event coreference on ECB+: given the mentions, which tell of one event, within a gold story.
 
-The scorer that ships is used for topics it was not learnt on; topics it was learnt on are
-scored by one fitted to the others in the file, in five parts (threshold too). Two ways of
-counting: the mentions the gold puts in chains, and all mentions of the same sentences, those
-without a chain each by itself. Beside both: one group for each head lemma, and none at all.
+Five scorers ship, each learnt, its threshold too, without a fifth of the topics it was given:
+a topic is scored by those that have not seen it: one for a topic of the training file, all
+five for any other. Two ways of counting: the mentions the gold puts in chains, and all mentions
+of the same sentences, those without a chain each by itself. Beside both: one group for each head
+lemma, and none at all.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from onrecord import __version__
-from onrecord.evaluate.coreference.groups import Joins, join_groups
+from onrecord.evaluate.coreference.fits import StoryPairs, name_groups
+from onrecord.evaluate.coreference.groups import join_groups
 from onrecord.evaluate.coreference.mentions import (
     EventWord,
     load_rows,
@@ -24,28 +23,13 @@ from onrecord.evaluate.coreference.mentions import (
     read_events,
     weigh_words,
 )
-from onrecord.evaluate.coreference.pairs import Matrix, Weights, compare_mentions
-from onrecord.evaluate.coreference.scorer import Scorer, fit_scorer, load_scorers
+from onrecord.evaluate.coreference.pairs import Weights, compare_mentions
+from onrecord.evaluate.coreference.scorer import Scorer, load_scorers, score_story
 from onrecord.evaluate.metrics.coreference import average_conll, score_coreference
 
-FOLDS = 5
-THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 CHAINED, ALL = "mentions in chains", "all mentions of the same sentences"
 _PEER = "head lemma on the standard test set: 77.4 within gold stories"
 Labels = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPairs:
-    """The mentions of one gold story, and the likenesses of their pairs."""
-
-    mentions: Sequence[EventWord]
-    likeness: Matrix
-
-    @property
-    def topic(self) -> int:
-        """The topic the story belongs to."""
-        return self.mentions[0].topic
 
 
 def run(path: Path, predictions: Path | None = None) -> str:
@@ -69,10 +53,10 @@ def run(path: Path, predictions: Path | None = None) -> str:
         _write(predictions, rows, found)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     topics = {m.topic for m in mentions}
-    known = len(topics & shipped[CHAINED].topics)
+    known = len(topics & frozenset[int]().union(*(s.topics for s in shipped[CHAINED])))
     lines += [
         "",
-        f"  {known} of {len(topics)} topics by cross-validation, the others by the scorer shipped",
+        f"  {known} of {len(topics)} topics by cross-validation, the others by all scorers shipped",
         f"  peer: {_PEER}",
         f"signature: ecb|data:{digest}|onrecord:{__version__}",
     ]
@@ -94,88 +78,21 @@ def compare_stories(mentions: Iterable[EventWord], weights: Weights) -> Iterable
         yield StoryPairs(mentions=stories[name], likeness=likeness)
 
 
-def find_groups(stories: Sequence[StoryPairs], shipped: Scorer) -> Labels:
-    """Return each mention's group, every story by a scorer that has not seen its topic."""
+def find_groups(stories: Sequence[StoryPairs], shipped: Sequence[Scorer]) -> Labels:
+    """Return each mention's group, every story by the scorers that have not seen its topic.
+
+    Of several the means are taken; where there is none, mentions of one head lemma are one event.
+    """
     labels: Labels = {}
     for story in stories:
-        if story.topic not in shipped.topics:
-            labels |= _group(story, _join(story, shipped), shipped.threshold)
-    fits = Fits()
-    parts = split_parts([s for s in stories if s.topic in shipped.topics])
-    for held in parts if len(parts) > 1 else ():
-        others = [part for part in parts if part is not held]
-        scorer, threshold = fits.fit(others), fit_threshold(others, fits)
-        for story in held:
-            labels |= _group(story, _join(story, scorer), threshold)
-    for story in stories:  # a file of one learnt topic leaves nothing to learn from
-        if story.mentions[0].key not in labels:
+        unseen = [scorer for scorer in shipped if story.topic not in scorer.topics]
+        if not unseen:
             labels |= group_by(story.mentions, lambda m: m.lemma)
+            continue
+        threshold = sum(scorer.threshold for scorer in unseen) / len(unseen)
+        joins = join_groups(score_story(story.likeness, unseen), threshold)
+        labels |= name_groups(story.mentions, joins.cut(threshold))
     return labels
-
-
-def split_parts(stories: Sequence[StoryPairs]) -> list[list[StoryPairs]]:
-    """Return the stories in parts for cross-validation: the stories of a topic stay together."""
-    topics = sorted({story.topic for story in stories})
-    held = (set(topics[fold::FOLDS]) for fold in range(FOLDS))
-    parts = [[story for story in stories if story.topic in some] for some in held]
-    return [part for part in parts if part]
-
-
-class Fits:
-    """Scorers by the topics they were fitted to: those of two parts left out serve twice."""
-
-    def __init__(self) -> None:
-        self._known: dict[frozenset[int], Scorer] = {}
-
-    def fit(self, parts: Sequence[Sequence[StoryPairs]]) -> Scorer:
-        """Return a scorer fitted to the pairs of these parts' stories."""
-        stories = [story for part in parts for story in part]
-        topics = frozenset(story.topic for story in stories)
-        if topics not in self._known:
-            self._known[topics] = fit_stories(stories, topics)
-        return self._known[topics]
-
-
-def fit_stories(stories: Sequence[StoryPairs], topics: frozenset[int]) -> Scorer:
-    """Fit a scorer to the pairs of these stories."""
-    likeness, same = [], []
-    for story in stories:
-        upper = np.triu_indices(len(story.mentions), 1)
-        likeness.append(story.likeness[upper])
-        chains = np.array([m.chain for m in story.mentions])
-        same.append(chains[upper[0]] == chains[upper[1]])
-    return fit_scorer(np.concatenate(likeness), np.concatenate(same), topics)
-
-
-def fit_threshold(parts: Sequence[Sequence[StoryPairs]], fits: Fits) -> float:
-    """Return the threshold at which these parts score best, each by a scorer of the others.
-
-    A scorer is surer of what it was fitted to than of anything else, so a threshold that is
-    fitted to the same would be too high. The lowest of equals.
-    """
-    joined = []
-    for held in parts:
-        scorer = fits.fit([part for part in parts if part is not held] or parts)
-        joined += [(story, _join(story, scorer)) for story in held]
-    gold = {m.key: m.chain for story, _ in joined for m in story.mentions}
-
-    def score(threshold: float) -> float:
-        labels: Labels = {}
-        for story, joins in joined:
-            labels |= _group(story, joins, threshold)
-        return average_conll(score_coreference(gold, labels))
-
-    return max(THRESHOLDS, key=score)
-
-
-def _join(story: StoryPairs, scorer: Scorer) -> Joins:
-    return join_groups(scorer.score(story.likeness), min(THRESHOLDS))
-
-
-def _group(story: StoryPairs, joins: Joins, threshold: float) -> Labels:
-    groups = joins.cut(threshold)
-    name = story.mentions[0].story
-    return {m.key: f"{name}/{g}" for m, g in zip(story.mentions, groups, strict=True)}
 
 
 def group_by(mentions: Iterable[EventWord], read: Callable[[EventWord], object]) -> Labels:

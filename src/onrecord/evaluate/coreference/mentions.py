@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +27,21 @@ Vector = npt.NDArray[np.float32]
 _EVENTS = ("ACTION", "NEG")
 _SUBJECTS = frozenset({"nsubj", "agent", "poss"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_PREPS = frozenset({"prep", "agent"})
+_AROUND = 3  # words to either side of a mention that are read with it
 _OTHERS = frozenset(
     {"prep", "pobj", "npadvmod", "compound", "amod", "advmod", "ccomp", "xcomp", "dative"}
 )
 # What a clause leaves to clauses of their own.
 _APART = frozenset({"conj", "cc", "punct", "advcl", "relcl", "ccomp", "parataxis"})
+
+
+class Heads(NamedTuple):
+    """The mean vectors, in their sentence, of the heads of a mention's arguments; none is zeros."""
+
+    subject: Vector
+    object: Vector
+    all: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,10 @@ class EventWord:
     clause_vector: Vector
     sentence_vector: Vector
     lemma_vector: Vector
+    phrase_vector: Vector
+    plain_vector: Vector
+    around_vector: Vector
+    heads: Heads
 
 
 def load_rows(path: Path) -> list[dict[str, Any]]:
@@ -161,7 +175,33 @@ class _Sentence:
             word_vector=self._vectors.words[min(head, len(self._vectors.words) - 1)],
             clause_vector=encode(tuple(self._tokens[i].text for i in clause)).whole,
             sentence_vector=self._vectors.whole,
-            lemma_vector=encode_lemma(token.lemma.lower()),
+            lemma_vector=encode_alone((token.lemma.lower(),)),
+            phrase_vector=_unit(self._average(inside or [head])),
+            plain_vector=encode_alone(tuple(str(mention["str"]).lower().split())),
+            around_vector=self._average(
+                [i for i in range(head - _AROUND, head + _AROUND + 1) if i not in inside]
+            ),
+            heads=self._read_heads(inside),
+        )
+
+    def _average(self, places: Iterable[int]) -> Vector:
+        """Return the mean vector of the words at these places, zeros where there are none."""
+        words = self._vectors.words
+        known = [i for i in places if 0 <= i < len(words)]
+        mean: Vector = words[known].mean(axis=0) if known else np.zeros_like(self._vectors.whole)
+        return mean
+
+    def _read_heads(self, inside: Sequence[int]) -> Heads:
+        """Return the vectors of the heads of what hangs on any word of a mention."""
+        kids = [i for i, t in enumerate(self._tokens) if t.head in inside and i not in inside]
+        subjects = [i for i in kids if self._tokens[i].dep in _SUBJECTS]
+        preps = {i for i in kids if self._tokens[i].dep in _PREPS}
+        objects = [i for i in kids if self._tokens[i].dep in _OBJECTS]
+        objects += [i for i, t in enumerate(self._tokens) if t.head in preps and t.dep == "pobj"]
+        return Heads(
+            subject=self._average(subjects),
+            object=self._average(objects),
+            all=self._average([*subjects, *objects]),
         )
 
     def _covers(self, places: list[int], token: Token) -> bool:
@@ -202,9 +242,14 @@ def encode(words: tuple[str, ...]) -> SentenceVectors:
 
 
 @cache
-def encode_lemma(lemma: str) -> Vector:
-    """Return the vector of a word by itself."""
-    return encode((lemma,)).whole
+def encode_alone(words: tuple[str, ...]) -> Vector:
+    """Return the vector of a mention's words by themselves, out of their sentence."""
+    return encode(words).whole
+
+
+def _unit(vector: Vector) -> Vector:
+    unit: Vector = vector / max(float(np.linalg.norm(vector)), 1e-9)
+    return unit
 
 
 def weigh_words(

@@ -1,4 +1,4 @@
-"""Pairs of event mentions as numbers: how alike two are, in thirty-odd ways.
+"""Pairs of event mentions as numbers: how alike two are, in some sixty ways.
 
 For the n mentions of one story every likeness is a matrix (n, n), stacked to (n, n, features)
 in the order of `FEATURES`. Centred cosines leave out what all mentions of the story share.
@@ -7,14 +7,15 @@ in the order of `FEATURES`. Centred cosines leave out what all mentions of the s
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.evaluate.coreference.mentions import EventWord
+from onrecord.evaluate.coreference.mentions import EventWord, Vector
+from onrecord.evaluate.coreference.rivals import Matrix, Rivals, compare_with_all
 from onrecord.lexicon import load_words
 
-Matrix = npt.NDArray[np.float32]
 _RARE = 6.0  # the weight of a word that no document of the file has
 _FARTHEST = 10
 
@@ -51,7 +52,25 @@ class _Seen:
         self.clause = _cosine(mentions, lambda m: m.clause_vector)
         self.sentence = _cosine(mentions, lambda m: m.sentence_vector)
         self.lemma = _cosine(mentions, lambda m: m.lemma_vector)
+        self.phrase = _cosine(mentions, lambda m: m.phrase_vector)
+        self.plain = _cosine(mentions, lambda m: m.plain_vector)
+        self.rivals = Rivals(documents)
         self.counts = Counter(m.lemma for m in mentions)
+
+    @cached_property
+    def alike(self) -> Matrix:
+        """Return how alike mentions are by all that is read off their words and clauses."""
+        parts = (self.phrase, self.plain, self.word, self.clause)
+        mean: Matrix = np.mean([centred for _, centred in parts], axis=0)
+        return mean
+
+    def heads(self, read: Callable[[EventWord], Vector]) -> tuple[Matrix, Matrix]:
+        """Return cosines of arguments' heads where both mentions have them, and where they do."""
+        vectors = np.array([read(m) for m in self.mentions], dtype=np.float32)
+        has = np.linalg.norm(vectors, axis=1) > 0
+        both: Matrix = np.outer(has, has).astype(np.float32)
+        centre = vectors[has].mean(axis=0) if has.any() else np.float32(0)
+        return _multiply(vectors - centre) * both, both
 
     def overlap(self, read: Callable[[EventWord], Iterable[str]]) -> Matrix:
         """Return the shared words' weight, by the weight of whichever has less."""
@@ -200,4 +219,28 @@ FEATURES: dict[str, Callable[[_Seen], Matrix]] = {
     "leads": lambda s: s.together(lambda m: m.sentence <= 1, np.add),
     "frequent, the rarer": lambda s: s.together(lambda m: s.share(m.lemma), np.minimum),
     "frequent, the commoner": lambda s: s.together(lambda m: s.share(m.lemma), np.maximum),
+    "phrase": lambda s: s.phrase[0],
+    "phrase, centred": lambda s: s.phrase[1],
+    "words alone": lambda s: s.plain[0],
+    "words alone, centred": lambda s: s.plain[1],
+    "size of the story": lambda s: np.full_like(s.apart, math.log(len(s.mentions))),
+    "heads of subjects": lambda s: s.heads(lambda m: m.heads.subject)[0],
+    "both have subjects": lambda s: s.heads(lambda m: m.heads.subject)[1],
+    "heads of objects": lambda s: s.heads(lambda m: m.heads.object)[0],
+    "both have objects": lambda s: s.heads(lambda m: m.heads.object)[1],
+    "heads of arguments": lambda s: s.heads(lambda m: m.heads.all)[0],
+    "both have arguments": lambda s: s.heads(lambda m: m.heads.all)[1],
+    "words around": lambda s: _cosine(s.mentions, lambda m: m.around_vector)[0],
+    "alike in all": lambda s: s.alike,
+    "phrase, against all others": lambda s: compare_with_all(s.phrase[1]),
+    "words alone, against all others": lambda s: compare_with_all(s.plain[1]),
+    "word, against all others": lambda s: compare_with_all(s.word[1]),
+    "clause, against all others": lambda s: compare_with_all(s.clause[1]),
+    "alike in all, against all others": lambda s: compare_with_all(s.alike),
+    "words alone, behind the likest there": lambda s: s.rivals.compare(s.plain[1])[0],
+    "words alone, behind, at best": lambda s: s.rivals.compare(s.plain[1])[1],
+    "word, behind the likest there": lambda s: s.rivals.compare(s.word[1])[0],
+    "word, behind, at best": lambda s: s.rivals.compare(s.word[1])[1],
+    "alike in all, behind the likest there": lambda s: s.rivals.compare(s.alike)[0],
+    "alike in all, behind, at best": lambda s: s.rivals.compare(s.alike)[1],
 }
