@@ -115,6 +115,19 @@ def test_what_is_confirmed_by_somebody_is_theirs() -> None:
     assert [content.of(text) for content in found.contents] == ["The decision"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("His claim was rejected by Nadia Oserin.", ["His claim"]),
+        ("The bid was rejected by Kes Works.", []),
+    ],
+    ids=["a-claim", "a-bid"],
+)
+def test_a_claim_that_is_rejected_by_somebody_is_denied(text: str, expected: list[str]) -> None:
+    found = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
+    assert [one.contents[0].of(text) for one in found] == expected
+
+
 def test_what_is_said_may_stand_in_the_next_stretch() -> None:
     text = "Vale told the paper last week that the wall was the safest, its archive shows."
     end = text.index(", its archive")

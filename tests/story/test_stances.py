@@ -44,6 +44,27 @@ POINTED = [
         id="rejecting",
     ),
     pytest.param(
+        "The bridge at Brenn had been closed for a year, a boatman said. Kes Works did not reply "
+        "to a request for comment.",
+        "had been closed for a year",
+        ("Kes Works", Act.NO_RESPONSE),
+        id="right-after",
+    ),
+    pytest.param(
+        "The bridge at Brenn had been closed for a year, according to photographs of boatmen. "
+        "It snowed on Monday. Asked about the photographs, Kes Works declined to comment.",
+        "had been closed for a year",
+        ("Kes Works", Act.DECLINED_TO_COMMENT),
+        id="by-what-shows-it",
+    ),
+    pytest.param(
+        "The bridge at Brenn had been closed for a year, a boatman said. His claim was rejected "
+        "by Kes Works.",
+        "had been closed for a year",
+        ("Kes Works", Act.DENIES),
+        id="passive",
+    ),
+    pytest.param(
         "Kes Works confirmed on Monday that the bridge at Brenn had been closed for a year.",
         "had been closed for a year",
         ("Kes Works", Act.CONFIRMS),

@@ -21,6 +21,8 @@ from onrecord.text import count_words, find_token
 METHOD = "reporting verb in the parse"
 # Verbs whose passive names who says it after "by", and what is said as its subject.
 _PASSIVE = frozenset({"confirm", "deny", "announce", "acknowledge"})
+# Verbs that deny only where it is a claim that is rejected: no offer, no bid.
+_REFUTED = frozenset({"reject", "dismiss", "dispute", "refute", "rebut"})
 _WHERE = frozenset({"at", "on", "during", "after", "before"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -44,7 +46,7 @@ def find_carried(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Quot
         if token.pos != "VERB" or low not in wider or any(cues.overlapping(token.start, token.end)):
             continue
         around = min(contents.covering(token.start, token.end), key=lambda e: e[0], default=None)
-        if low in _PASSIVE and token.tag == "VBN" and not around:
+        if low in _PASSIVE | _REFUTED and token.tag == "VBN" and not around:
             found += _read_passive(report, index)
         elif around and (low in words or _is_carrier(report.text, around[1])):
             found += _read_clause(report, index, _draw_over(report.text, *around))
@@ -66,6 +68,9 @@ def _read_passive(report: ParsedReport, verb: int) -> Iterator[Quotation]:
         return
     objects = [i for i in find_children(tokens, agent) if tokens[i].dep == "pobj"]
     if not objects or tokens[subject].pos == "PRON":
+        return
+    claims = load_words("refutables")
+    if tokens[verb].lemma.lower() in _REFUTED and tokens[subject].lemma.lower() not in claims:
         return
     aside = {i for i in find_children(tokens, objects[0]) if tokens[i].text.lower() in _WHERE}
     source = find_subtree(tokens, objects[0], aside)

@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.lexicon import load_map, load_words
 from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.candidates import Neighbourhoods
-from onrecord.story.claims.parties import Parties
+from onrecord.story.claims.parties import UNNAMED, Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.stems import stem
 from onrecord.story.claims.wordings import ANSWERS, Reading, Wording
@@ -37,6 +37,8 @@ CLOSER_LOOKS = 60
 LEAST_FIT = 3
 # "Could not establish whether it worked" is about the sentence before, if they are at all alike.
 LEAST_HELD_NEAR = 0.35
+# Characters from a claim to the answer right after it: its last words, and who answers.
+BESIDE = 120
 NEAREST = 3
 _DOUBTS = frozenset({Act.COULD_NOT_CONFIRM, Act.DENIES, Act.CONFIRMS})
 _SILENT = ANSWERS - {Act.DENIES, Act.CONFIRMS}
@@ -307,12 +309,26 @@ class _Finder:
         """Return how well an earlier proposition fits: it names the party, or is an accusation."""
         named = bool(self._speakers(wording) & set(other.reading.names))
         shared = {stem(wording.reading.words[i]) for i in self._own_words(wording)}
-        told = bool((shared | wording.beside) & set(other.reading.stems))
+        told = bool((shared | wording.beside) & {*other.reading.stems, *other.told_by})
         theirs = bool(self._speakers(other) & set(wording.reading.names))
         statement = other.statement
         indirect = statement is not None and statement.kind is not StatementKind.DIRECT
         accuses = other.act is Act.ACCUSES
-        return 2 * (told + named + accuses + theirs) + (statement is not None) + indirect
+        fits = 2 * (told + named + accuses + theirs) + (statement is not None) + indirect
+        return fits + (indirect and _is_just_before(other, wording))
+
+
+def _is_just_before(other: Wording, wording: Wording) -> bool:
+    """Say whether an answer stands right after what somebody unnamed says was so.
+
+    What is heard in confidence is put to those it is about; plans are put to nobody.
+    """
+    speaker = other.statement.attribution.speaker if other.statement else None
+    if speaker is None or speaker.kind not in UNNAMED or other.reading.mode != "was":
+        return False
+    if wording.statement is None or wording.statement.cue is None:
+        return False
+    return 0 <= wording.statement.cue.start - other.proposition.span.end < BESIDE
 
 
 def _find_owners(words: Sequence[str]) -> list[int]:

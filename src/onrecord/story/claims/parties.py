@@ -14,7 +14,7 @@ from onrecord.names import body_key, is_medium
 from onrecord.records import Document, Entity, Evidence, Origin, Speaker, SpeakerKind, Statement
 from onrecord.story.outlets import find_outlet, house_key
 
-_UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
+UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
 _BODIES = frozenset(
     {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM, SpeakerKind.PLACE, SpeakerKind.GROUP}
 )
@@ -90,7 +90,7 @@ class Parties:
         self._mentions = {key: Intervals(items) for key, items in placed.items()}
         self._called: dict[tuple[str, str], dict[str, Entity]] = {}
         for entity in entities:
-            if entity.kind in _UNNAMED:
+            if entity.kind in UNNAMED:
                 continue
             for span in entity.mentions:
                 if (text := self._outlets.texts.get(span.document_id)) is not None:
@@ -106,10 +106,10 @@ class Parties:
         owners = self._spoken.get(statement.id, [])
         if speaker is None:
             return []
-        if speaker.kind in _UNNAMED:
+        if speaker.kind in UNNAMED:
             if (body := self._find_body(statement, speaker)) is not None:
                 return [body]
-            if len(owners) == 1 and owners[0].kind in _UNNAMED:
+            if len(owners) == 1 and owners[0].kind in UNNAMED:
                 key = (body_key(speaker.name), *words)
                 whole = self._aliases.setdefault(key, owners[0])
                 joint = self._find_joint(statement.document_id, speaker.name)

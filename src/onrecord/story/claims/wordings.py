@@ -105,7 +105,8 @@ class Wording:
     `weighs` is false of what can be no claim by itself: a wish, a bare description of who somebody
     is, words that only point at what others said, or too few words. `whole` ones can be understood
     by themselves: they open with no pronoun and leave out no subject. `relative` ones tell more of
-    somebody or something ("who had warned of it").
+    somebody or something ("who had warned of it"). `beside` are the stems of the words round an
+    answer, `told_by` those of the words for whoever says it.
     """
 
     proposition: Proposition
@@ -117,6 +118,7 @@ class Wording:
     whole: bool
     relative: bool
     beside: frozenset[str] = frozenset()
+    told_by: frozenset[str] = frozenset()
     calls: bool = False
 
 
@@ -156,6 +158,7 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             whole=reader.stands_alone(proposition),
             relative=reader.opens_relative(proposition, statement),
             beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
+            told_by=reader.read_teller(statement),
             calls=calls,
         )
 
@@ -229,6 +232,12 @@ class _Reader:
         source = statement.attribution.source
         own = _WORD.findall(source.of(self._text)) if source else []
         return frozenset(stem(word) for word in words) - {stem(word) for word in own} - {""}
+
+    def read_teller(self, statement: Statement | None) -> frozenset[str]:
+        """Return the stems of the words for whoever says it: "images seen by the Echo show"."""
+        source = statement.attribution.source if statement else None
+        words = _WORD.findall(source.of(self._text)) if source else []
+        return frozenset(stem(word) for word in words) - {""}
 
     def opens_relative(self, made: Proposition, statement: Statement | None) -> bool:
         """Say whether a clause opens with a relative pronoun: "who teaches dam safety".
