@@ -179,9 +179,9 @@ def fit_threshold(parts: Sequence[Sequence[StoryPairs]], fits: Fits) -> float:
             labels |= name_groups(story.mentions, joins.cut(threshold))
         return average_conll(score_coreference(gold, labels))
 
-    scores = {threshold: score(threshold) for threshold in THRESHOLDS}
-    least = max(scores.values()) - _AS_GOOD
-    good = [threshold for threshold, found in scores.items() if found >= least]
+    rated = {threshold: score(threshold) for threshold in THRESHOLDS}
+    least = max(rated.values()) - _AS_GOOD
+    good = [threshold for threshold, found in rated.items() if found >= least]
     return round(sum(good) / len(good), 4)
 
 
