@@ -100,8 +100,8 @@ def _find_ways(wording: Wording, text: str) -> Iterator[_Way]:
         starts += [(_find_sentence(span, text), _Hard.SENTENCE)]
     for start, hard in starts:
         if start is not None:
-            end = _end_condition(start, span, text) if text[start : start + 2] == "If" else span.end
-            shown = Span(document_id=span.document_id, start=start, end=end)
+            # Never further on: what follows from a condition is another claim, of other parties.
+            shown = Span(document_id=span.document_id, start=start, end=span.end)
             yield _Way(span=shown, hard=hard, wording=wording)
 
 
@@ -202,13 +202,6 @@ def _find_condition(wording: Wording, text: str) -> int | None:
         return None
     answers = wording.statement is not None and wording.statement.act in ANSWERS
     return None if answers else found.start()
-
-
-def _end_condition(start: int, span: Span, text: str) -> int:
-    """Return where a sentence that opens with "If" ends: what follows from it belongs to it."""
-    found = _BREAK.search(text, span.end)
-    end = found.start() if found else len(text.rstrip(" \n.!?"))
-    return end if end - start <= MOST_WIDENED else span.end
 
 
 def _find_head(wording: Wording, text: str) -> int | None:
