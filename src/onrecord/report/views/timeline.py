@@ -5,16 +5,16 @@ or said not to have happened stands apart. A happening without a date is never p
 it was reported.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.records import Act, Comparison, Event, Happening, Participant, Realis, Span, Verdict
+from onrecord.records import Act, Comparison, Event, Happening, Participant, Realis, Verdict
 from onrecord.report.views.acts import AGAINST
 from onrecord.report.views.dates import UNKNOWN_DATE, DateView, describe_date
 from onrecord.report.views.directions import is_leftward
 from onrecord.report.views.pile import Pile
 from onrecord.report.views.places import PlaceView, link_original, name_words
+from onrecord.report.views.tellings import cut_pieces, find_words, shorten_words
 
 # PLOVER's types in words a reader knows; a type from somebody's own codebook keeps its name.
 TYPES = {
@@ -55,13 +55,6 @@ GROUPS = {
     Realis.NEGATED: "Said not to have happened",
     Realis.HISTORICAL: "Background, from before",
 }
-LONGEST = 260  # characters of a report's words in a row; the words in the text are marked whole
-
-# The end of a sentence, or of a line; a stop after a short capitalised word shortens it (“Dr.”).
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])"
-    r"|[ \t]*\n\s*"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +206,12 @@ def _row(pile: Pile, event: Event) -> EventView:
     speaker = event.speaker or (statement.attribution.speaker if statement else None)
     name = pile.name_of(statement) if statement else None
     span = find_words(event, document.text)
-    words = _shorten(pile.words(span))
+    words = shorten_words(pile.words(span))
     return EventView(
         anchor=f"e-{event.id}",
         target=name_words(f"e-{event.id}"),
         words=words,
-        pieces=_cut_pieces(
+        pieces=cut_pieces(
             words, pile.words(event.trigger), document.text[span.start : event.trigger.start]
         ),
         leftward=is_leftward(words),
@@ -230,55 +223,6 @@ def _row(pile: Pile, event: Event) -> EventView:
         original=link_original(document, span),
         characters=f"{span.start}–{span.end}",
         headline=event.headline,
-    )
-
-
-def _shorten(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
-
-
-def _cut_pieces(words: str, trigger: str, before: str) -> tuple[str, str, str]:
-    """Cut words before and after their telling word; that is empty where it is not shown.
-
-    >>> _cut_pieces("It fell and fell.", "fell", "It fell and ")
-    ('It fell and ', 'fell', '.')
-    """
-    first = " ".join(before.split())
-    start = len(first) + (bool(first) and before[-1:].isspace())
-    end = start + len(trigger)
-    if words[start:end] != trigger:
-        return words, "", ""
-    return words[:start], trigger, words[end:]
-
-
-def find_words(event: Event, text: str) -> Span:
-    """Return the words that tell of an event: the sentence, or its parts where that is long."""
-    parts = _join_parts(event)
-    start = max((m.end() for m in _BREAK.finditer(text, 0, parts.start)), default=0)
-    after = _BREAK.search(text, parts.end)
-    end = after.start() + len(after.group().rstrip()) if after else len(text.rstrip())
-    if end - start > LONGEST:
-        return parts
-    return Span(document_id=parts.document_id, start=start, end=end)
-
-
-def _join_parts(event: Event) -> Span:
-    """Join the parts of an event, those aside that stand further off than a reader would follow."""
-    parts = [event.trigger, *(each.span for each in (*event.actors, *event.recipients))]
-    parts += [event.instrument] if event.instrument else []
-    parts += [event.place.span] if event.place else []
-    parts += [*event.realis_spans, *(event.when.spans if event.when else ())]
-    near = [
-        part
-        for part in parts
-        if part.document_id == event.document_id
-        and abs(part.start - event.trigger.start) < LONGEST
-        and abs(part.end - event.trigger.end) < LONGEST
-    ]
-    return Span(
-        document_id=event.document_id,
-        start=min((part.start for part in near), default=event.trigger.start),
-        end=max((part.end for part in near), default=event.trigger.end),
     )
 
 
