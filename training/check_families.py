@@ -15,8 +15,10 @@ def check(path: Path) -> list[str]:
     for family in read_families(path):
         ids = set(family.claims)
         for claim, others in family.against.items():
-            faults += [f"{path.name}: “{family.title}”: {claim} contradicts {other}, which isn’t there"
-                       for other in sorted(others - ids)]
+            faults += [
+                f"{path.name}: “{family.title}”: {claim} contradicts {other}, which isn’t there"
+                for other in sorted(others - ids)
+            ]
             if claim in others:
                 faults.append(f"{path.name}: “{family.title}”: {claim} contradicts itself")
         seen: dict[str, str] = {}

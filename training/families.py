@@ -33,9 +33,13 @@ def read_families(path: Path) -> Iterator[Family]:
         elif line.strip():
             cells = line.split("\t")
             if len(cells) != 3 or family is None or not cells[2].strip():
-                raise SystemExit(f"{path}:{number}: wants claim, contradicted ids, wording: {line!r}")
+                raise SystemExit(
+                    f"{path}:{number}: wants claim, contradicted ids, wording: {line!r}"
+                )
             claim, others, words = (cell.strip() for cell in cells)
             family.claims.setdefault(claim, []).append(words)
-            family.against.setdefault(claim, set()).update(o.strip() for o in others.split(",") if o.strip())
+            family.against.setdefault(claim, set()).update(
+                o.strip() for o in others.split(",") if o.strip()
+            )
     if family and family.claims:
         yield family

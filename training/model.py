@@ -61,7 +61,9 @@ class ByteLinear(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         if not ByteLinear.rounding:
             return super().forward(x)
-        return F.linear(x + _rounded_inputs(x), self.weight + _rounded_weights(self.weight), self.bias)
+        return F.linear(
+            x + _rounded_inputs(x), self.weight + _rounded_weights(self.weight), self.bias
+        )
 
 
 @torch.no_grad()

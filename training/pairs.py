@@ -3,8 +3,8 @@
 usage: pairs.py --pretrained FOLDER --out FOLDER [--epochs N] [--layers N] [--check FILE]
 
 Learns from `training/claim_families`. The lower layers are those of the sentence encoder that ships and
-stay as they are, each clause read by itself; the upper ones read both clauses together. One family in
-ten is kept to measure on.
+stay as they are, each clause read by itself; the upper ones read both clauses together. The last
+twelfth of each file is kept to measure on.
 """
 
 import argparse
@@ -32,9 +32,17 @@ FOLDER = Path(__file__).parent / "claim_families"
 SAME, CONTRADICTS, OTHER = range(3)
 WIDTH, HEADS, LAYERS = 384, 12, 6
 MOST_WORDS, MOST_PIECES = 96, 4  # as in `onrecord.inference.sentences`
-KEPT = 10  # one family in so many is measured on, not learned from
+KEPT = 12  # the last of so many parts of each file is measured on, not learned from
+UNRELATED = 6000  # pairs of real reports drawn each epoch
+MEASURED = 2000  # pairs, drawn once
 # Pairs drawn of a family each epoch; of the others half are those whose words lie nearest.
-DRAWN = {SAME: 24, CONTRADICTS: 20, OTHER: 36}
+DRAWN = {SAME: 17, CONTRADICTS: 14, OTHER: 26}
+# More of what is mistaken without it: others with a negation on one or both sides, negations of two
+# situations, and a wording that tells another claim's as well.
+TURNED, FOREIGN, COMPOUND = 16, 8, 4
+NEGATION = re.compile(
+    r"(?i)\b(?:no|not|nor|never|none|nobody|nothing|neither|without)\b|n[’']t\b|nowhere"
+)
 BATCH, RATE, RATE_HEAD, WARM_UP, SMOOTHING = 32, 1.2e-4, 4e-4, 0.08, 0.05
 WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")  # as in `onrecord.story.claims.wordings`
 
@@ -62,7 +70,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, n, d = x.shape
-        q, k, v = (f(x).view(b, n, HEADS, d // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v))
+        q, k, v = (
+            f(x).view(b, n, HEADS, d // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v)
+        )
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, n, d)
         x = self.norm1(x + self.drop(self.o(a)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -77,10 +87,15 @@ class PairModel(nn.Module):
         self.words = nn.Embedding.from_pretrained(
             words + weights["embeddings.token_type_embeddings.weight"][0]
         )
-        self.positions = nn.Embedding.from_pretrained(weights["embeddings.position_embeddings.weight"])
+        self.positions = nn.Embedding.from_pretrained(
+            weights["embeddings.position_embeddings.weight"]
+        )
         self.norm = _norm(weights, "embeddings.LayerNorm")
         layers = [Layer(weights, number) for number in range(LAYERS)]
-        self.lower, self.upper = nn.ModuleList(layers[: LAYERS - upper]), nn.ModuleList(layers[LAYERS - upper :])
+        self.lower, self.upper = (
+            nn.ModuleList(layers[: LAYERS - upper]),
+            nn.ModuleList(layers[LAYERS - upper :]),
+        )
         for part in (self.words, self.positions, self.norm, self.lower):
             part.requires_grad_(False)
         self.side = nn.Parameter(torch.zeros(2, WIDTH))
@@ -111,7 +126,10 @@ class PairModel(nn.Module):
 def _linear(weights: dict[str, Tensor], name: str) -> nn.Linear:
     weight = weights[name + ".weight"]
     made = nn.Linear(weight.shape[1], weight.shape[0])
-    made.weight, made.bias = nn.Parameter(weight.clone()), nn.Parameter(weights[name + ".bias"].clone())
+    made.weight, made.bias = (
+        nn.Parameter(weight.clone()),
+        nn.Parameter(weights[name + ".bias"].clone()),
+    )
     return made
 
 
@@ -162,6 +180,8 @@ class Drawn:
 
     pairs: dict[int, list[Pair]]
     near: list[Pair]
+    turned: list[Pair]
+    negated: list[str]
 
 
 def list_pairs(family: Family) -> dict[int, list[Pair]]:
@@ -196,7 +216,35 @@ def draw(drawn: Sequence[Drawn], rng: random.Random) -> list[Pair]:
         half = DRAWN[OTHER] // 2
         out += rng.sample(near, min(len(near), half))
         out += rng.sample(one.pairs[OTHER], min(len(one.pairs[OTHER]), half))
+        out += rng.sample(one.turned, min(len(one.turned), TURNED))
+        out += list(draw_foreign(one, drawn, rng))
+        out += list(draw_compounds(one, rng))
     return [pair if rng.random() < 0.5 else (pair[1], pair[0], pair[2]) for pair in out]
+
+
+def draw_foreign(one: Drawn, drawn: Sequence[Drawn], rng: random.Random) -> Iterator[Pair]:
+    """Negations of this situation beside those of any other."""
+    for _ in range(FOREIGN):
+        other = rng.choice(drawn)
+        if other is not one and one.negated and other.negated:
+            yield rng.choice(one.negated), rng.choice(other.negated), OTHER
+
+
+def draw_compounds(one: Drawn, rng: random.Random) -> Iterator[Pair]:
+    """Wordings of one claim, one of them telling something else too."""
+    for left, right, _ in rng.sample(one.pairs[SAME], min(len(one.pairs[SAME]), COMPOUND)):
+        more = rng.choice(one.pairs[OTHER])[0]
+        yield f"{left} {rng.choice(('and', 'while', 'after', 'where', 'but'))} {more}", right, SAME
+
+
+def make_drawn(family: Family, model: "PairModel", reader: Reader) -> Drawn:
+    """A family with its pairs sorted for drawing."""
+    pairs = list_pairs(family)
+    near = sort_near(pairs[OTHER], model, reader)
+    negated = [w for held in family.claims.values() for w in held if NEGATION.search(w)]
+    known = set(negated)
+    turned = [pair for pair in near[: len(near) * 2 // 3] if pair[0] in known or pair[1] in known]
+    return Drawn(pairs, near, turned, negated)
 
 
 def batches(pairs: list[Pair], reader: Reader, rng: random.Random) -> Iterator[list[Pair]]:
@@ -204,7 +252,9 @@ def batches(pairs: list[Pair], reader: Reader, rng: random.Random) -> Iterator[l
     rng.shuffle(pairs)
     out = []
     for i in range(0, len(pairs), BATCH * 20):
-        block = sorted(pairs[i : i + BATCH * 20], key=lambda p: len(reader.ids(p[0])) + len(reader.ids(p[1])))
+        block = sorted(
+            pairs[i : i + BATCH * 20], key=lambda p: len(reader.ids(p[0])) + len(reader.ids(p[1]))
+        )
         out += [block[j : j + BATCH] for j in range(0, len(block), BATCH)]
     rng.shuffle(out)
     yield from out
@@ -227,7 +277,21 @@ def score_pairs(model: PairModel, reader: Reader, pairs: Sequence[Pair]) -> np.n
 def average_precision(scores: np.ndarray, true: np.ndarray) -> float:
     order = np.argsort(-scores, kind="stable")
     hits = true[order]
-    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else math.nan
+    return (
+        float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+        if hits.any()
+        else math.nan
+    )
+
+
+def split_families(every: bool) -> tuple[list[Family], list[Family]]:
+    """Families to learn from and to measure on; to learn from `every` one if so."""
+    learned, kept = [], []
+    for path in sorted(FOLDER.glob("*.tsv")):
+        held = list(read_families(path))
+        last = len(held) if every else len(held) - len(held) // KEPT
+        learned, kept = learned + held[:last], kept + held[last:]
+    return learned, kept
 
 
 def measure(model: PairModel, reader: Reader, pairs: Sequence[Pair]) -> dict[str, float]:
@@ -248,23 +312,27 @@ def main() -> None:
     ap.add_argument("--epochs", type=int, default=6)
     ap.add_argument("--layers", type=int, default=3, help="how many layers read both clauses")
     ap.add_argument("--minutes", type=float, default=1e9)
+    ap.add_argument("--unrelated", type=Path, help="pairs written by unrelated.py")
+    ap.add_argument("--resume", type=Path, help="weights of a run of as many layers")
+    ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument("--all", action="store_true", help="learn from every family, measure on none")
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--check", type=Path, help="JSON lines of [left, right, relation] to measure on too")
+    ap.add_argument(
+        "--check", type=Path, help="JSON lines of [left, right, relation] to measure on too"
+    )
     o = ap.parse_args()
     torch.manual_seed(SEED), torch.set_num_threads(o.threads)
     rng = random.Random(SEED)
     o.out.mkdir(parents=True, exist_ok=True)
-    families = [f for path in sorted(FOLDER.glob("*.tsv")) for f in read_families(path)]
-    kept = [] if o.all else families[::KEPT]
-    learned = families if o.all else [f for i, f in enumerate(families) if i % KEPT]
+    learned, kept = split_families(o.all)
     model = PairModel(load_file(o.pretrained / "model.safetensors"), o.layers)
+    if o.resume:
+        model.load_state_dict(torch.load(o.resume))
     reader = Reader(o.pretrained)
-    drawn = []
-    for family in learned:
-        pairs = list_pairs(family)
-        drawn.append(Drawn(pairs, sort_near(pairs[OTHER], model, reader)))
+    drawn = [make_drawn(family, model, reader) for family in learned]
     checked = [pair for family in kept for held in list_pairs(family).values() for pair in held]
+    checked = random.Random(SEED).sample(checked, min(len(checked), MEASURED))
+    unrelated = [tuple(json.loads(line)) for line in o.unrelated.open()] if o.unrelated else []
     outside = [tuple(json.loads(line)) for line in o.check.open()] if o.check else []
     print(len(learned), "families,", len(draw(drawn, rng)), "pairs an epoch", flush=True)
     heads = [*model.mix.parameters(), *model.out.parameters(), model.side]
@@ -275,15 +343,18 @@ def main() -> None:
     )
     began = time.time()
     for epoch in range(o.epochs):
-        steps = list(batches(draw(drawn, rng), reader, rng))
+        pairs = draw(drawn, rng) + rng.sample(unrelated, min(len(unrelated), UNRELATED))
+        steps = list(batches(pairs, reader, rng))
         seen = 0.0
         for i, block in enumerate(steps):
-            progress = max((epoch + i / len(steps)) / o.epochs, (time.time() - began) / 60 / o.minutes)
+            progress = max(
+                (epoch + i / len(steps)) / o.epochs, (time.time() - began) / 60 / o.minutes
+            )
             if progress >= 1:
                 break
             scale = min(1, progress / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * progress)))
             for group in optimiser.param_groups:
-                group["lr"] = group["top"] * scale
+                group["lr"] = group["top"] * scale * o.rate
             model.train()
             a, b = (reader.collate([pair[side] for pair in block]) for side in (0, 1))
             with torch.autocast("cpu", torch.bfloat16):
@@ -297,7 +368,10 @@ def main() -> None:
             optimiser.step()
             seen = 0.98 * seen + 0.02 * loss.item()
             if i % 50 == 0:
-                print(f"{epoch + i / len(steps):.2f} {time.time() - began:.0f}s {seen:.3f}", flush=True)
+                print(
+                    f"{epoch + i / len(steps):.2f} {time.time() - began:.0f}s {seen:.3f}",
+                    flush=True,
+                )
         torch.save(model.state_dict(), o.out / "pairs.pt")
         print(
             epoch + 1,
@@ -306,7 +380,9 @@ def main() -> None:
             measure(model, reader, outside) if outside else "",
             flush=True,
         )
-    (o.out / "settings.json").write_text(json.dumps({"layers": o.layers, "pretrained": str(o.pretrained)}))
+    (o.out / "settings.json").write_text(
+        json.dumps({"layers": o.layers, "pretrained": str(o.pretrained)})
+    )
 
 
 if __name__ == "__main__":

@@ -379,10 +379,15 @@ def main() -> None:
     ap.add_argument("--teacher", type=Path, help="answers written by teach.py")
     ap.add_argument("--alpha", type=float, default=0.7)
     ap.add_argument("--resume", type=Path)
-    ap.add_argument("--threads", type=int, default=2, help="no more than stand idle: they wait for each other")
+    ap.add_argument(
+        "--threads", type=int, default=2, help="no more than stand idle: they wait for each other"
+    )
     ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument(
-        "--bytes-from", type=float, default=2.0, help="share of the run after which bytes are simulated"
+        "--bytes-from",
+        type=float,
+        default=2.0,
+        help="share of the run after which bytes are simulated",
     )
     ap.add_argument(
         "--minutes", type=float, default=1e9, help="time budget; the schedule ends then"

@@ -96,6 +96,32 @@ def positions(story: Story, words: str) -> set[tuple[str, Act]]:
             False,
             id="something-else",
         ),
+        pytest.param(
+            "The guards had left their posts before midnight",
+            "Nobody was on watch after twelve at night",
+            True,
+            id="no-word-in-common",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="the pair model finds it no likelier than that they contradict",
+            ),
+        ),
+        pytest.param(
+            "The thieves got away with the silver cup",
+            "The trophy was stolen by the burglars",
+            True,
+            id="other-words-for-all",
+        ),
+        pytest.param(
+            "The thieves broke a window of the museum",
+            "The thieves escaped from the museum in a van",
+            False,
+            id="the-same-people-doing-something-else",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="the pair model takes the same people in the same place for the same deed",
+            ),
+        ),
     ],
 )
 def test_what_is_one_claim(left: str, right: str, same: bool) -> None:
@@ -215,6 +241,54 @@ def test_an_outlet_that_relays_is_no_party() -> None:
             "The river Kessen is alive with fish",
             False,
             id="another-thing",
+        ),
+        pytest.param(
+            "Burglars emptied the safe on Tuesday night",
+            "Nothing was missing from the safe",
+            True,
+            id="emptied-and-nothing-missing",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="likely to the pair model, but short of sure, and no word is shared",
+            ),
+        ),
+        pytest.param(
+            "The helmsman was asleep when the ferry struck the pier",
+            "The helmsman was wide awake at the wheel",
+            True,
+            id="asleep-and-awake",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="shared words outweigh the one that differs",
+            ),
+        ),
+        pytest.param(
+            "The shot was fired by a soldier at the gate",
+            "The shot was fired by a demonstrator",
+            True,
+            id="another-hand",
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="shared words outweigh the one that differs",
+            ),
+        ),
+        pytest.param(
+            "The company will close the plant next year",
+            "The plant was working as usual on Monday",
+            False,
+            id="planned-and-now",
+        ),
+        pytest.param(
+            "Ten people were hurt in the stand",
+            "Ten people were arrested in the stand",
+            False,
+            id="another-thing-done-to-as-many",
+        ),
+        pytest.param(
+            "The managers had been told of the crack in March",
+            "The bridge fell in September",
+            False,
+            id="before-and-after",
         ),
     ],
 )

@@ -5,8 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from onrecord.inference.sentences import SentenceEncoder
-from onrecord.story.claims.likeness import UNLIKE, Likeness, compare_readings
+import numpy as np
+
+from onrecord.inference.sentences import Relation, SentenceEncoder
+from onrecord.story.claims.likeness import (
+    LEAST_AT_FIRST,
+    UNLIKE,
+    Floats,
+    Likeness,
+    judge_readings,
+    measure_readings,
+    score_first,
+    score_related,
+)
 from onrecord.story.claims.sights import Sight, see_reading, weigh_stems
 from onrecord.story.claims.surroundings import Surroundings, survey
 from onrecord.story.claims.wordings import Reading, Wording, tells_something
@@ -30,25 +41,48 @@ class Sightings:
     wordings: list[list[Wording]]
     sights: list[Sight]
     surroundings: Surroundings
+    encoder: SentenceEncoder
 
     def compare(self, pairs: Sequence[Pair]) -> list[Likeness]:
         """Return the likeness of each pair of readings, many others at once for each reading."""
+        near = self._list_near(pairs)
+        found: dict[Pair, Likeness] = dict.fromkeys(pairs, UNLIKE)
+        if near:
+            relations = self.relate([pair for pair, _, _ in near])
+            rows = np.stack([row for _, row, _ in near])
+            scores = score_related(rows, np.array([first for *_, first in near]), relations)
+            for (pair, row, _), score, relation in zip(near, scores, relations, strict=True):
+                left, right = (self.sights[reading] for reading in pair)
+                likeness = judge_readings(left, right, float(score), relation, row)
+                apart = self.in_one_breath(*pair)
+                found[pair] = replace(likeness, apart=ONE_BREATH) if apart else likeness
+        return [found[pair] for pair in pairs]
+
+    def relate(self, pairs: Sequence[Pair]) -> list[Relation]:
+        """Return how the pair model finds that pairs of readings stand together."""
+        words = [(self.readings[a].words, self.readings[b].words) for a, b in pairs]
+        return self.encoder.map(lambda both: self.encoder.relate(*both), words)
+
+    def _list_near(self, pairs: Sequence[Pair]) -> list[tuple[Pair, Floats, float]]:
+        """Return the pairs that are not wholly unlike, what they share, and how alike they seem."""
         held = Counter(reading for pair in pairs for reading in pair)
         groups: dict[int, list[Pair]] = {}
         for pair in pairs:  # the reading that more pairs have, so that more are compared at once
             groups.setdefault(min(pair, key=lambda one: (-held[one], one)), []).append(pair)
-        found: dict[Pair, Likeness] = {}
+        near = []
         for one, group in groups.items():
             others = [pair[pair[0] == one] for pair in group]
-            alike = compare_readings(
+            rows = measure_readings(
                 self.sights[one],
                 [self.sights[other] for other in others],
                 partial(self.surroundings.measure, one, others),
             )
-            for pair, likeness in zip(group, alike, strict=True):
-                apart = likeness is not UNLIKE and self.in_one_breath(*pair)
-                found[pair] = replace(likeness, apart=ONE_BREATH) if apart else likeness
-        return [found[pair] for pair in pairs]
+            near += [
+                (pair, row, first)
+                for pair, row, first in zip(group, rows, score_first(rows).tolist(), strict=True)
+                if first >= LEAST_AT_FIRST
+            ]
+        return near
 
     def weighs(self, reading: int) -> bool:
         """Say whether a reading can be a claim by itself."""
@@ -85,6 +119,7 @@ def see_wordings(wordings: Sequence[Wording], encoder: SentenceEncoder) -> Sight
         wordings=[holders[reading] for reading in readings],
         sights=sights,
         surroundings=survey(sights),
+        encoder=encoder,
     )
 
 
