@@ -32,7 +32,6 @@ from onrecord.read import read_reports
 from onrecord.records import Block, BlockKind, Document, Evidence, Span, content_id
 from onrecord.story.claims.features import FEATURES
 from onrecord.story.claims.likeness import (
-    LEAST_AT_FIRST,
     WEIGHTS,
     join_relations,
     measure_readings,
@@ -53,6 +52,8 @@ PENALTY, STEPS = 10.0, 14
 # all of these are left out, and of the others those that are not one claim weigh less, being many.
 NEAR = (("cosine", 0.2), ("shared words", 0.02), ("told", 0.12))
 OTHERS_WEIGHT = 0.3
+# The second likeness is fitted on pairs from here up by the first: more than are asked about in use.
+NEAR_AT_FIRST = 0.02
 # Each wording is also paired with itself: verbatim repeats, which the invented stories lack and the
 # news is full of. They weigh little, or lexical overlap would outweigh what differs.
 SELF_WEIGHT = 0.2
@@ -116,14 +117,14 @@ class Pairs:
     def relate(self, first: "Fitted") -> None:
         """Ask the pair model about the pairs that may be near enough in some fold."""
         encoder = load_sentence_encoder()
-        self.near = np.flatnonzero(predict(self.rows, first) >= LEAST_AT_FIRST / 4)
+        self.near = np.flatnonzero(predict(self.rows, first) >= NEAR_AT_FIRST / 4)
         asked = [self.words[number] for number in self.near.tolist()]
         self.relations = encoder.map(lambda both: encoder.relate(*both), asked)
 
     def join(self, first: "Fitted") -> "Pairs":
         """The pairs that are near enough by this first likeness, with what is said of them."""
         scores = predict(self.rows[self.near], first)
-        kept = scores >= LEAST_AT_FIRST
+        kept = scores >= NEAR_AT_FIRST
         near = self.near[kept]
         relations = [r for r, k in zip(self.relations, kept.tolist(), strict=True) if k]
         return replace(

@@ -15,8 +15,8 @@ from onrecord.story.claims.sights import Sight
 # A word in more readings than this tells too little to make candidates by itself.
 MOST_SHARING = 24
 RAREST_WORDS = 4
-NEAREST = 20
-LEAST_COSINE = 0.15
+NEAREST = 12
+LEAST_COSINE = 0.3
 # Up to here one matrix holds all cosines in a few milliseconds.
 ONE_BUCKET = 400
 PIVOTS_EACH = 3

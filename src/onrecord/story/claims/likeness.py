@@ -39,7 +39,7 @@ ANOTHER_HOUR = "another hour"
 ANOTHER_DOER = "another country does it"
 ANOTHER_MODE = "planned, asked or possible, not told as so"
 # Pairs less alike than this at first sight are not looked at any closer.
-LEAST_AT_FIRST = 0.02
+LEAST_AT_FIRST = 0.2
 # Log-odds are cut here: beyond it nothing is surer.
 SUREST = 7.0
 WEIGHTS = MODELS / "sentences" / "likeness.json"

@@ -26,7 +26,12 @@ from onrecord.story.claims.wordings import Reading, Wording, tells_something
 BREATH = 12
 ONE_BREATH = "said in one breath"
 
+# Of each reading the pair model is asked about so many pairs, the likest at first sight.
+MOST_ASKED = 6
+
 Pair = tuple[int, int]
+# Two readings, what they share, and how alike they are by that.
+Near = tuple[Pair, Floats, float]
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ class Sightings:
 
     def compare(self, pairs: Sequence[Pair]) -> list[Likeness]:
         """Return the likeness of each pair of readings, many others at once for each reading."""
-        near = self._list_near(pairs)
+        near = _keep_nearest(self._list_near(pairs))
         found: dict[Pair, Likeness] = dict.fromkeys(pairs, UNLIKE)
         if near:
             relations = self.relate([pair for pair, _, _ in near])
@@ -63,7 +68,7 @@ class Sightings:
         words = [(self.readings[a].words, self.readings[b].words) for a, b in pairs]
         return self.encoder.map(lambda both: self.encoder.relate(*both), words)
 
-    def _list_near(self, pairs: Sequence[Pair]) -> list[tuple[Pair, Floats, float]]:
+    def _list_near(self, pairs: Sequence[Pair]) -> list[Near]:
         """Return the pairs that are not wholly unlike, what they share, and how alike they seem."""
         held = Counter(reading for pair in pairs for reading in pair)
         groups: dict[int, list[Pair]] = {}
@@ -104,6 +109,16 @@ class Sightings:
             if other and max(other.start - span.end, span.start - other.end) < BREATH:
                 return True
         return False
+
+
+def _keep_nearest(near: Sequence[Near]) -> list[Near]:
+    """Return the pairs that are among the likest at first sight of one of their readings."""
+    held: dict[int, list[tuple[float, Pair]]] = {}
+    for pair, _, first in near:
+        for reading in pair:
+            held.setdefault(reading, []).append((-first, pair))
+    kept = {pair for ranked in held.values() for _, pair in sorted(ranked)[:MOST_ASKED]}
+    return [one for one in near if one[0] in kept]
 
 
 def see_wordings(wordings: Sequence[Wording], encoder: SentenceEncoder) -> Sightings:
