@@ -13,6 +13,8 @@ from onrecord.report.views.marks import LEFT, NARROWEST, RIGHT, UNDATED, Point
 
 # Beyond this ratio small figures would all lie on the floor of a plain scale.
 LOG_RATIO = 60
+# Values nearer each other than this are one: no count is so small, and logarithms of less fail.
+LEAST_EXTENT = 1e-9
 DAY_ROOM = 62  # pixels that a lettered day needs
 
 
@@ -56,7 +58,7 @@ class Scale:
 
 def _round_ticks(low: float, high: float) -> tuple[float, ...]:
     """Return three to six round values from at or below `low` to at or above `high`."""
-    extent = (high - low) or 1.0
+    extent = high - low if high - low > LEAST_EXTENT else 1.0
     power = 10.0 ** floor(log10(extent))
     step = next(each * power for each in (0.2, 0.5, 1, 2, 5) if extent / (each * power) <= 5)
     first, last = floor(low / step), ceil(high / step)
