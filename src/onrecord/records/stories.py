@@ -45,7 +45,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What several wordings say alike, labelled by the shortest verbatim one.
+    """What several wordings say alike, labelled by words of one that can be read alone.
 
     `spans` are the wordings, one a member in report order; `statement_ids` the statements
     they stand in, each once. `origin_ids` are the independent origins behind those who assert it.
