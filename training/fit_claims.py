@@ -1,9 +1,8 @@
-"""Fits the two likenesses of wordings on `training/claims` and on the marked development stories.
+"""Fits the likeness of two wordings on `training/claims` and on the marked development stories.
 
 usage: fit_claims.py [OUT_JSON]      Run with the project's own virtualenv: it needs no torch.
 Prints, by leaving out each marked story in turn, how well its pairs of wordings are told apart.
-The first goes by what two wordings share, the second weighs the pair model beside it. Stories that
-are held back (`tests/stories/*/HELD-BACK.md`) are never read.
+Stories that are held back (`tests/stories/*/HELD-BACK.md`) are never read.
 """
 
 import hashlib
@@ -27,22 +26,16 @@ from onrecord.evaluate.metrics.storymarks import MarkedStory, Place, matches, sh
 from onrecord.evaluate.storytables import HELD_BACK, list_marked, load_marked
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
-from onrecord.inference.sentences import Relation, load_sentence_encoder
+from onrecord.inference.sentences import load_sentence_encoder
 from onrecord.read import read_reports
 from onrecord.records import Block, BlockKind, Document, Evidence, Span, content_id
-from onrecord.story.claims.features import FEATURES
-from onrecord.story.claims.likeness import (
-    WEIGHTS,
-    join_relations,
-    measure_readings,
-)
+from onrecord.story.claims.features import FEATURES, compare_sights
+from onrecord.story.claims.likeness import WEIGHTS, join_features
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import Wording, read_wordings
 from onrecord.story.entities import link_entities
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
-Words = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 ROOT = Path(__file__).parents[1]
 STORIES = ROOT / "tests" / "stories"
@@ -52,8 +45,6 @@ PENALTY, STEPS = 10.0, 14
 # all of these are left out, and of the others those that are not one claim weigh less, being many.
 NEAR = (("cosine", 0.2), ("shared words", 0.02), ("told", 0.12))
 OTHERS_WEIGHT = 0.3
-# The second likeness is fitted on pairs from here up by the first: more than are asked about in use.
-NEAR_AT_FIRST = 0.02
 # Each wording is also paired with itself: verbatim repeats, which the invented stories lack and the
 # news is full of. They weigh little, or lexical overlap would outweigh what differs.
 SELF_WEIGHT = 0.2
@@ -102,37 +93,11 @@ def choose_wordings(evidence: list[Evidence]) -> list[Wording]:
 
 @dataclass(slots=True, kw_only=True)
 class Pairs:
-    """Pairs of readings of one story: what they share, whether they are one claim, their weights.
-
-    `near` are those the pair model was asked about, `relations` what it said of them.
-    """
+    """Pairs of readings of one story: features, whether they are one claim, and their weights."""
 
     rows: Floats
     same: npt.NDArray[np.bool_]
     heavy: Floats
-    words: Words
-    near: Places
-    relations: list[Relation]
-
-    def relate(self, first: "Fitted") -> None:
-        """Ask the pair model about the pairs that may be near enough in some fold."""
-        encoder = load_sentence_encoder()
-        self.near = np.flatnonzero(predict(self.rows, first) >= NEAR_AT_FIRST / 4)
-        asked = [self.words[number] for number in self.near.tolist()]
-        self.relations = encoder.map(lambda both: encoder.relate(*both), asked)
-
-    def join(self, first: "Fitted") -> "Pairs":
-        """The pairs that are near enough by this first likeness, with what is said of them."""
-        scores = predict(self.rows[self.near], first)
-        kept = scores >= NEAR_AT_FIRST
-        near = self.near[kept]
-        relations = [r for r, k in zip(self.relations, kept.tolist(), strict=True) if k]
-        return replace(
-            self,
-            rows=join_relations(self.rows[near], scores[kept], relations),
-            same=self.same[near],
-            heavy=self.heavy[near],
-        )
 
 
 def pair_lines(lines: list[tuple[str, Evidence]]) -> Pairs:
@@ -142,18 +107,7 @@ def pair_lines(lines: list[tuple[str, Evidence]]) -> Pairs:
     claims = [letters[held[0].proposition.document_id] for held in seen.wordings]
     rows, left, right = measure_pairs(seen)
     same = np.array([claims[i] == claims[j] for i, j in zip(left, right, strict=True)])
-    heavy = np.where(left == right, SELF_WEIGHT, 1.0)
-    return make_pairs(rows, same, heavy, list_words(seen, left, right))
-
-
-def make_pairs(rows: Floats, same: npt.NDArray[np.bool_], heavy: Floats, words: Words) -> Pairs:
-    none = np.array([], dtype=np.int64)
-    return Pairs(rows=rows, same=same, heavy=heavy, words=words, near=none, relations=[])
-
-
-def list_words(seen: Sightings, left: Places, right: Places) -> Words:
-    words = [reading.words for reading in seen.readings]
-    return [(words[a], words[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    return Pairs(rows=rows, same=same, heavy=np.where(left == right, SELF_WEIGHT, 1.0))
 
 
 def pair_story(folder: Path) -> Pairs:
@@ -181,8 +135,7 @@ def pair_evidence(folder: Path, evidence: Sequence[Evidence]) -> Pairs:
     near = np.any([rows[:, FEATURES.index(name)] > least for name, least in NEAR], axis=0)
     kept = (near | same) & ~apart
     heavy = np.where(left == right, SELF_WEIGHT, np.where(same, 1.0, OTHERS_WEIGHT))
-    words = list_words(seen, left[kept], right[kept])
-    return make_pairs(rows[kept], same[kept], heavy[kept], words)
+    return Pairs(rows=rows[kept], same=same[kept], heavy=heavy[kept])
 
 
 def label_reading(
@@ -212,19 +165,13 @@ def measure_pairs(
     rows = []
     for i in range(count):
         others = list(range(i, count))
-        beside = partial(seen.surroundings.measure, i, others)
-        rows.append(measure_readings(seen.sights[i], [seen.sights[j] for j in others], beside))
+        features = compare_sights(seen.sights[i], [seen.sights[j] for j in others])
+        rows.append(join_features(features, partial(seen.surroundings.measure, i, others)))
     left, right = np.triu_indices(count)
     return np.vstack(rows), left, right
 
 
 Fitted = tuple[Floats, Floats, float]
-
-
-def fit_both(piles: Sequence[Pairs]) -> tuple[Fitted, Fitted]:
-    """The first likeness, and the second on what is near by the first."""
-    first = fit(piles)
-    return first, fit([pile.join(first) for pile in piles])
 
 
 def fit(stories: Sequence[Pairs]) -> Fitted:
@@ -265,20 +212,12 @@ def cross_validate(invented: Sequence[Pairs], stories: Mapping[str, Pairs]) -> N
     """Print how well each marked story's pairs are ranked by what is fitted on all others."""
     for name, story in stories.items():
         others = [pairs for other, pairs in stories.items() if other != name]
-        first, second = fit_both([*invented, *others])
-        joined = story.join(first)
-        told = [
-            f"{label} {average_precision(predict(pile.rows, fitted), pile):.3f}"
-            for label, fitted, pile in (("first", first, story), ("second", second, joined))
-        ]
-        print(f"{name:18} {joined.same.sum():4} of {len(joined.same)}: average precision", *told)
-
-
-def average_precision(scores: Floats, pile: Pairs) -> float:
-    real = pile.heavy != SELF_WEIGHT
-    order = np.argsort(-scores[real], kind="stable")
-    same = pile.same[real][order]
-    return float((np.cumsum(same) / np.arange(1, len(same) + 1))[same].mean())
+        scores = predict(story.rows, fit([*invented, *others]))
+        real = story.heavy != SELF_WEIGHT
+        order = np.argsort(-scores[real], kind="stable")
+        same = story.same[real][order]
+        precision = (np.cumsum(same) / np.arange(1, len(same) + 1))[same]
+        print(f"{name:18} {same.sum():4} of {len(same)}: average precision {precision.mean():.3f}")
 
 
 def record_checksum(path: Path) -> None:
@@ -295,21 +234,16 @@ def main(out: Path) -> None:
     ]
     open_ones = [f for f in list_marked(STORIES) if not (f / HELD_BACK).is_file()]
     stories = {folder.name: pair_story(folder) for folder in open_ones}
-    first = fit([*invented, *stories.values()])
-    for pile in (*invented, *stories.values()):
-        pile.relate(first)
     cross_validate(invented, stories)
-    save_weights(fit_both([*invented, *stories.values()]), out)
+    save_weights(fit([*invented, *stories.values()]), out)
 
 
-def save_weights(both: tuple[Fitted, Fitted], out: Path) -> None:
+def save_weights(fitted: Fitted, out: Path) -> None:
+    means, weights, bias = fitted
     rounded = {
-        which: {
-            "means": [round(float(v), 6) for v in means],
-            "weights": [round(float(v), 6) for v in weights],
-            "bias": [round(bias, 6)],
-        }
-        for which, (means, weights, bias) in zip(("first", "second"), both, strict=True)
+        "means": [round(float(v), 6) for v in means],
+        "weights": [round(float(v), 6) for v in weights],
+        "bias": [round(bias, 6)],
     }
     out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
     if out == WEIGHTS:

@@ -1,9 +1,8 @@
 """Contradictions: claims of which both can't be so, set side by side with the words that show it.
 
 Two claims that say the same of the same, one turned ("did not ring", "rejected" for "accepted"),
-or the same at another hour; or two that the pair model reads as excluding each other in wording
-after wording. A party that says otherwise later has changed its word, which is an update. Figures
-are compared elsewhere; a denial is a stance, not a claim.
+or the same at another hour or in another place. A party that says otherwise later has changed
+its word, which is an update. Figures are compared elsewhere; a denial is a stance, not a claim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,80 +10,42 @@ from dataclasses import dataclass
 
 from onrecord.records import Act, Claim, Comparison, Reason, Span, Verdict
 from onrecord.story.claims.groups import Grouping
-from onrecord.story.claims.likeness import (
-    ANOTHER_DOER,
-    ANOTHER_HOUR,
-    ANOTHER_MODE,
-    UNLIKE,
-    Likeness,
-)
+from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 
 # Chosen on the development stories: calling two claims contradictory is the graver mistake.
 LEAST_LIKENESS = 0.5
 LEAST_TOLD, LEAST_NEAR = 0.4, 0.5
 LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
-# How likely the pair model must find it that two wordings exclude each other, on average over all
-# wordings of two claims that were compared, and how near they must lie: to be told as sure, and to
-# be told as undecided.
-LEAST_SURE, LEAST_NEAR_SURE = 0.95, 0.3
-LEAST_POSSIBLE, LEAST_TOLD_POSSIBLE = 0.85, 0.1
-LEAST_ON_AVERAGE = 0.5
 _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )
-# What sets two claims apart without keeping them from contradicting each other.
-_READ_ALL_THE_SAME = frozenset({"", ANOTHER_DOER, ANOTHER_HOUR})
 
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals:
-    """Two groups of readings that may contradict each other, and the pair that shows it best.
-
-    `read` says that the pair model found it, not that one is the other turned; `sure` that it is
-    no mere possibility.
-    """
+    """Two groups of readings that may contradict each other, and the pair that shows it best."""
 
     left: int
     right: int
     readings: Pair
     likeness: Likeness
-    read: bool = False
-    sure: bool = True
 
 
 def find_rivals(grouping: Grouping) -> list[Rivals]:
     """Return the pairs of groups that say the same turned, or at another hour, the likest each."""
     owner = {reading: g for g, group in enumerate(grouping.groups) for reading in group}
     best: dict[Pair, Rivals] = {}
-    between: dict[Pair, list[tuple[Pair, Likeness]]] = {}
     ranked = sorted(grouping.compared.items(), key=lambda item: (-item[1].score, item[0]))
     for readings, likeness in ranked:
-        left, right = owner[readings[0]], owner[readings[1]]
-        if left == right or likeness is UNLIKE:
+        if not _may_contradict(likeness):
             continue
+        left, right = owner[readings[0]], owner[readings[1]]
         pair = (min(left, right), max(left, right))
-        between.setdefault(pair, []).append((readings, likeness))
-        if pair not in best and _may_contradict(likeness):
+        if left != right and pair not in best:
             best[pair] = Rivals(left=left, right=right, readings=readings, likeness=likeness)
-    for pair, held in between.items():
-        if pair not in best and (shown := _read_against(*pair, held)):
-            best[pair] = shown
     return list(best.values())
-
-
-def _read_against(left: int, right: int, held: Sequence[tuple[Pair, Likeness]]) -> Rivals | None:
-    """Return two groups whose wordings exclude each other on the whole, with those that do most."""
-    readings, most = max(held, key=lambda item: (item[1].contradicts, (-item[0][0], -item[0][1])))
-    average = sum(one.contradicts for _, one in held) / len(held)
-    if average < LEAST_ON_AVERAGE or most.apart not in _READ_ALL_THE_SAME:
-        return None
-    sure = most.contradicts >= LEAST_SURE and most.feature("cosine") >= LEAST_NEAR_SURE
-    alike = most.feature("told") >= LEAST_TOLD_POSSIBLE and not most.feature("names differ")
-    if not sure and (most.contradicts < LEAST_POSSIBLE or not alike):
-        return None
-    return Rivals(left=left, right=right, readings=readings, likeness=most, read=True, sure=sure)
 
 
 def _may_contradict(likeness: Likeness) -> bool:
@@ -118,7 +79,7 @@ def compare_claims(
         if left is None or right is None:
             continue
         where = tuple(spans[reading][0] for reading in each.readings)
-        verdict, reason = _judge(left, right, each, where)
+        verdict, reason = _judge(left, right, each.likeness, where)
         pair = sorted((left, right), key=lambda claim: (_first_said(claim), claim.label, claim.id))
         found.append(
             Comparison(
@@ -133,20 +94,15 @@ def compare_claims(
 
 
 def _judge(
-    left: Claim, right: Claim, rivals: Rivals, spans: tuple[Span, ...]
+    left: Claim, right: Claim, likeness: Likeness, spans: tuple[Span, ...]
 ) -> tuple[Verdict, Reason]:
     """Return the verdict on two claims and why."""
-    likeness = rivals.likeness
-    if not rivals.read and likeness.turned and likeness.apart:
+    if likeness.turned and likeness.apart:
         detail = "one is told as so, the other as planned or possible"
         return Verdict.UNDECIDED, Reason(
             name="another mode", detail=detail, score=likeness.score, spans=spans
         )
-    if (
-        not rivals.read
-        and likeness.feature("name on one side")
-        and not likeness.feature("names shared")
-    ):
+    if likeness.feature("name on one side") and not likeness.feature("names shared"):
         detail = "one names somebody or some place that the other doesn’t"
         return Verdict.UNDECIDED, Reason(
             name="another scope", detail=detail, score=likeness.score, spans=spans
@@ -161,11 +117,6 @@ def _judge(
         detail = "the same party said otherwise " + ("later" if later else "on the same day")
         verdict = Verdict.UPDATED if later else Verdict.UNDECIDED
         return verdict, Reason(name="same party", detail=detail, spans=spans)
-    if rivals.read:
-        verdict = Verdict.CONTRADICTS if rivals.sure else Verdict.UNDECIDED
-        detail = "as they are worded, both " + ("can’t be so" if rivals.sure else "may not be so")
-        score = likeness.contradicts
-        return verdict, Reason(name="excluded", detail=detail, score=score, spans=spans)
     turned = "one holds it to be so, the other not to be so"
     detail = turned if likeness.turned else "the same is told of another hour"
     name = "turned" if likeness.turned else ANOTHER_HOUR

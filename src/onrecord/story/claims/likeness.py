@@ -1,9 +1,7 @@
 """Likeness: how likely two readings say the same, whichever way round, from their features.
 
-Two logistic regressions, fitted on invented wordings (`training/fit_claims.py`). The first goes by
-the features and by what the readings' surroundings tell; pairs that it finds not wholly unlike
-are read by the pair model, and the second weighs what that says beside the rest. A few
-differences they may not outweigh: vetoes.
+A logistic regression over the features and what the readings' surroundings tell, fitted on
+invented wordings (`training/fit_claims.py`). A few differences it may not outweigh: vetoes.
 """
 
 import json
@@ -18,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.inference.encoder import MODELS
-from onrecord.inference.sentences import Relation
 from onrecord.story.claims.features import (
     FEATURES,
     are_opposed,
@@ -38,10 +35,8 @@ ANOTHER_DAY = "another day"
 ANOTHER_HOUR = "another hour"
 ANOTHER_DOER = "another country does it"
 ANOTHER_MODE = "planned, asked or possible, not told as so"
-# Pairs less alike than this at first sight are not looked at any closer.
-LEAST_AT_FIRST = 0.2
-# Log-odds are cut here: beyond it nothing is surer.
-SUREST = 7.0
+# Pairs less alike than this are not looked at any closer.
+LEAST_EACH = 0.03
 WEIGHTS = MODELS / "sentences" / "likeness.json"
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -50,14 +45,12 @@ _AT = {name: index for index, name in enumerate(FEATURES)}
 class Likeness:
     """How likely two readings say the same, and what sets them apart all the same.
 
-    `contradicts` is how likely the pair model finds it that both can't be so. `turned` says that
-    one holds to be so what the other holds not to be so, `opposed` that they do so by words of
-    which only one can be so, `same_matter` that they share more than names.
+    `turned` says that one holds to be so what the other holds not to be so, `opposed` that they
+    do so by words of which only one can be so, `same_matter` that they share more than names.
     `features` are a packed array: there are many.
     """
 
     score: float
-    contradicts: float
     turned: bool
     opposed: bool
     same_matter: bool
@@ -73,7 +66,6 @@ class Likeness:
 # What all pairs are that are less alike than anything asks for: most pairs, so there is one of it.
 UNLIKE = Likeness(
     score=0.0,
-    contradicts=0.0,
     turned=False,
     opposed=False,
     same_matter=False,
@@ -83,40 +75,38 @@ UNLIKE = Likeness(
 )
 
 
-def measure_readings(
+def compare_readings(
     a: Sight, others: Sequence[Sight], beside: Callable[[Floats], Floats]
-) -> Floats:
-    """Return what a reading and each of others share: features, and what surroundings tell.
+) -> list[Likeness]:
+    """Return the likeness of a reading and each of others; `UNLIKE` below `LEAST_EACH`.
 
     `beside` gives, for their cosines, what their surroundings tell: two numbers for each other.
     """
-    features = compare_sights(a, others)
+    features = join_features(compare_sights(a, others), beside)
+    return [
+        _judge(a, other, score, array("d", row)) if score >= LEAST_EACH else UNLIKE
+        for other, score, row in zip(
+            others, score_features(features), features.tolist(), strict=True
+        )
+    ]
+
+
+def join_features(features: Floats, beside: Callable[[Floats], Floats]) -> Floats:
+    """Return features with what the surroundings tell beside them: what the weights are for."""
     return np.hstack((features, beside(features[:, _AT["cosine"]])))
 
 
-def score_first(rows: Floats) -> Floats:
-    """Return how likely readings say the same, by what they share alone."""
-    return _score(rows, "first")
+def score_features(features: Floats) -> list[float]:
+    """Return how likely each row of features is that of two readings which say the same."""
+    fitted = _load_weights()
+    spread = features - np.array(fitted["means"])
+    totals = fitted["bias"][0] + (spread * np.array(fitted["weights"])).sum(axis=1)
+    return [round(1 / (1 + exp(-total)), 6) for total in np.clip(totals, -30.0, 30.0).tolist()]
 
 
-def score_related(rows: Floats, firsts: Floats, relations: Sequence[Relation]) -> Floats:
-    """Return how likely readings say the same, the pair model having read them too."""
-    return _score(join_relations(rows, firsts, relations), "second")
-
-
-def join_relations(rows: Floats, firsts: Floats, relations: Sequence[Relation]) -> Floats:
-    """Return rows with log-odds beside them: of the first score, of same and of contradicts."""
-    logs = np.array(relations, dtype=np.float64).reshape(-1, 3)
-    odds = [_log_odds(np.exp(logs[:, column])) for column in (0, 1)]
-    return np.hstack((rows, np.stack((_log_odds(firsts), *odds), axis=1)))
-
-
-def judge_readings(a: Sight, b: Sight, score: float, relation: Relation, row: Floats) -> Likeness:
-    """Return the likeness of two readings that score so much."""
-    features = array("d", row.tolist())
+def _judge(a: Sight, b: Sight, score: float, features: Sequence[float]) -> Likeness:
     return Likeness(
-        score=round(score, 6),
-        contradicts=round(exp(relation.contradicts), 6),
+        score=score,
         turned=are_turned(a, b),
         opposed=are_opposed(a, b),
         same_matter=share_matter(a, b),
@@ -124,19 +114,6 @@ def judge_readings(a: Sight, b: Sight, score: float, relation: Relation, row: Fl
         apart=_find_veto(a, b, features),
         features=features,
     )
-
-
-def _score(rows: Floats, which: str) -> Floats:
-    fitted = _load_weights()[which]
-    spread = rows - np.array(fitted["means"])
-    totals = fitted["bias"][0] + (spread * np.array(fitted["weights"])).sum(axis=1)
-    return np.asarray(1 / (1 + np.exp(-np.clip(totals, -30.0, 30.0)))).round(6)
-
-
-def _log_odds(chances: Floats) -> Floats:
-    least = np.exp(-SUREST)
-    kept = np.clip(chances, least, 1 - least)
-    return np.asarray(np.log(kept / (1 - kept))).round(4)
 
 
 def _find_veto(a: Sight, b: Sight, features: Sequence[float]) -> str:
@@ -162,6 +139,6 @@ def _find_doers(reading: Reading) -> frozenset[str]:
 
 
 @cache
-def _load_weights(path: Path = WEIGHTS) -> dict[str, dict[str, list[float]]]:
-    loaded: dict[str, dict[str, list[float]]] = json.loads(path.read_text(encoding="utf-8"))
+def _load_weights(path: Path = WEIGHTS) -> dict[str, list[float]]:
+    loaded: dict[str, list[float]] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
