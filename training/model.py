@@ -49,40 +49,6 @@ class Shape:
     frozen: int = 0  # layers below the typographic features, never trained
 
 
-class ByteLinear(nn.Linear):
-    """A linear step that can act as if already rounded to bytes, as it will be when shipped.
-
-    Rounds as onnxruntime's dynamic quantisation does: inputs with one scale and zero point for all,
-    weights symmetrically with a scale for each output; gradients pass as if nothing had been rounded.
-    """
-
-    rounding = False  # of the class: all steps round, or none
-
-    def forward(self, x: Tensor) -> Tensor:
-        if not ByteLinear.rounding:
-            return super().forward(x)
-        return F.linear(
-            x + _rounded_inputs(x), self.weight + _rounded_weights(self.weight), self.bias
-        )
-
-
-@torch.no_grad()
-def _rounded_inputs(x: Tensor) -> Tensor:
-    """What rounding to 0..255 adds to inputs."""
-    y = x.detach().float()
-    low, high = y.amin().clamp(max=0), y.amax().clamp(min=0)
-    scale = (high - low).clamp(min=1e-8) / 255
-    zero = (-low / scale).round()
-    return ((y / scale).round().add_(zero).clamp_(0, 255).sub_(zero).mul_(scale) - y).to(x.dtype)
-
-
-@torch.no_grad()
-def _rounded_weights(w: Tensor) -> Tensor:
-    """What rounding to -127..127 adds to weights."""
-    scale = w.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-    return (w / scale).round() * scale - w
-
-
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
@@ -90,9 +56,9 @@ class Layer(nn.Module):
         super().__init__()
         d = shape.width
         self.heads = shape.heads
-        self.q, self.k, self.v, self.o = (ByteLinear(d, d) for _ in range(4))
+        self.q, self.k, self.v, self.o = (nn.Linear(d, d) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(d, eps=1e-12), nn.LayerNorm(d, eps=1e-12)
-        self.up, self.down = ByteLinear(d, shape.inner), ByteLinear(shape.inner, d)
+        self.up, self.down = nn.Linear(d, shape.inner), nn.Linear(shape.inner, d)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
@@ -188,7 +154,7 @@ class Mix(nn.Module):
         super().__init__()
         self.stride = stride
         self.norm = nn.LayerNorm(d)
-        self.near, self.out = ByteLinear(d, 3 * d), ByteLinear(d, d)
+        self.near, self.out = nn.Linear(d, 3 * d), nn.Linear(d, d)
 
     def forward(self, z: Tensor, mask: Tensor | None) -> Tensor:
         y = self.norm(z)
@@ -206,7 +172,7 @@ class RoleHead(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         d, h = shape.roles, shape.width
-        self.word, self.word2 = ByteLinear(h, d), ByteLinear(h, d)
+        self.word, self.word2 = nn.Linear(h, d), nn.Linear(h, d)
         self.cue, self.cue2 = nn.Linear(2 * h, d), nn.Linear(2 * h, d)
         self.distance, self.place, self.marks = (
             nn.Embedding(DISTANCES, d),
@@ -265,7 +231,7 @@ class FactHead(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         d = FACT_WIDTH
-        self.word = ByteLinear(shape.width, d)
+        self.word = nn.Linear(shape.width, d)
         self.mixes = nn.ModuleList(Mix(d, stride) for stride in (1, 3))
         self.norm = nn.LayerNorm(d)
         self.out = nn.Linear(d, FACTS)

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from batches import Gold, Maker, Window, collate, relations, role_row
 from corpora import read_factuality, read_jsonl, read_polnear, read_unlabelled
-from model import AttributionModel, ByteLinear, load_pretrained, load_weights
+from model import AttributionModel, load_pretrained, load_weights
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -384,12 +384,6 @@ def main() -> None:
     )
     ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument(
-        "--bytes-from",
-        type=float,
-        default=2.0,
-        help="share of the run after which bytes are simulated",
-    )
-    ap.add_argument(
         "--minutes", type=float, default=1e9, help="time budget; the schedule ends then"
     )
     o = ap.parse_args()
@@ -456,7 +450,6 @@ def main() -> None:
             scale = min(1, progress / WARM_UP) * (
                 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
             )
-            ByteLinear.rounding = progress >= o.bytes_from
             for g in optimiser.param_groups:
                 g["lr"] = g["top"] * scale * o.rate
             total, parts = batch_loss(model, windows, step, rng, o.alpha if o.teacher else 0.0)

@@ -12,6 +12,12 @@ from onrecord.records import Token
 
 OPENING = "“„«‹"
 CLOSING = "”»›"
+# A stop that ends a sentence and the white space after it; one after a short capitalised word
+# shortens that (“Dr.”, “Dec.”). Line ends are another matter, left to whoever asks.
+SENTENCE_STOP = (
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})"
+    r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])"
+)
 _LINE = re.compile(r"[^\n]+")
 _END = itemgetter(Token._fields.index("end"))  # asked a dozen times for each place looked up
 _MARKS = re.compile(rf"[\"{OPENING}{CLOSING}]|''|``")

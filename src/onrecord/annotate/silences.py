@@ -85,8 +85,7 @@ def _find_reached(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, 
     """Return who could not be reached: "the Echo was unable to reach the owner for comment"."""
     if not inside or tokens[inside[-1]].text.lower() != "reach":
         return None
-    below = list(find_children(tokens, inside[-1]))
-    for index in below:
+    for index in find_children(tokens, inside[-1]):
         if tokens[index].dep == "dobj":
             aside = {i for i in find_children(tokens, index) if tokens[i].text.lower() == "for"}
             return find_subtree(tokens, index, aside)

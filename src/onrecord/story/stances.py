@@ -15,11 +15,12 @@ import numpy as np
 from onrecord.lexicon import load_map, load_words
 from onrecord.records import Act, Reason, Span, Stance, StatementKind
 from onrecord.story.claims.candidates import Neighbourhoods
-from onrecord.story.claims.parties import UNNAMED, Parties
+from onrecord.story.claims.parties import Parties
 from onrecord.story.claims.sightings import Sightings
 from onrecord.story.claims.stems import stem
 from onrecord.story.claims.wordings import ANSWERS, Reading, Wording
 from onrecord.story.claims.wordmatches import measure_held
+from onrecord.story.references import UNNAMED
 
 # How many propositions back "the accusation" may point: about three sentences.
 FARTHEST = 10

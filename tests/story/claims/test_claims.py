@@ -6,11 +6,10 @@ import pytest
 
 from onrecord.config import DEFAULT
 from onrecord.pipeline import read_one
-from onrecord.records import Act, Claim, Comparison, Evidence, Story, Verdict
+from onrecord.records import Act, Comparison, Evidence, Story, Verdict
 from onrecord.story.stories import link_story
 from piles import read_report
-
-DAY = "2031-05-06"
+from stance_piles import DAY, positions, words_of
 
 
 @cache
@@ -26,11 +25,6 @@ def build(*texts: str) -> Story:
     return link_story([read(text, f"Outlet {n}") for n, text in enumerate(texts, 1)], [])
 
 
-def words_of(story: Story, claim: Claim) -> list[str]:
-    texts = {one.document.id: one.document.text for one in story.evidence}
-    return [span.of(texts[span.document_id]) for span in claim.spans]
-
-
 def together(story: Story, left: str, right: str) -> bool:
     """Say whether two wordings are in one claim."""
     held = [words_of(story, claim) for claim in story.claims]
@@ -38,17 +32,6 @@ def together(story: Story, left: str, right: str) -> bool:
         any(left in words for words in claim) and any(right in words for words in claim)
         for claim in held
     )
-
-
-def positions(story: Story, words: str) -> set[tuple[str, Act]]:
-    """Return (party, act) on the claims that have a wording with these words in it."""
-    names = {entity.id: entity.name for entity in story.entities}
-    return {
-        (names.get(stance.entity_id or "", "-"), stance.act)
-        for claim in story.claims
-        if any(words in wording for wording in words_of(story, claim))
-        for stance in claim.stances
-    }
 
 
 @pytest.mark.parametrize(

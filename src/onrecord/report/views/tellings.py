@@ -6,13 +6,11 @@ Sentences are told by their stops alone. One that is too long gives way to the p
 import re
 
 from onrecord.records import Event, Span
+from onrecord.text import SENTENCE_STOP
 
 LONGEST = 260  # characters of a report's words in a row; the words in the text are marked whole
-# The end of a sentence, or of a line; a stop after a short capitalised word shortens it (“Dr.”).
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])"
-    r"|[ \t]*\n\s*"
-)
+# The end of a sentence, or of a line with the blank ones after it.
+_BREAK = re.compile(rf"{SENTENCE_STOP}|[ \t]*\n\s*")
 
 
 def shorten_words(words: str) -> str:
@@ -37,7 +35,9 @@ def cut_pieces(words: str, trigger: str, before: str) -> tuple[str, str, str]:
 def find_words(event: Event, text: str) -> Span:
     """Return the words that tell of an event: the sentence, or its parts where that is long."""
     parts = _join_parts(event)
-    start = max((m.end() for m in _BREAK.finditer(text, 0, parts.start)), default=0)
+    earliest = max(0, parts.start - 2 * LONGEST)  # a sentence from before that is too long anyway
+    breaks = (found.end() for found in _BREAK.finditer(text, earliest, parts.start))
+    start = max(breaks, default=earliest)
     after = _BREAK.search(text, parts.end)
     end = after.start() + len(after.group().rstrip()) if after else len(text.rstrip())
     if end - start > LONGEST:

@@ -14,6 +14,7 @@ from functools import cache
 from onrecord.lexicon import load_map, load_table
 from onrecord.records import Span
 from onrecord.story.claims.wordings import ANSWERS, Wording
+from onrecord.text import SENTENCE_STOP
 
 # A label of fewer words is hard to understand by itself.
 LEAST_WORDS = 4
@@ -21,11 +22,8 @@ LEAST_WORDS = 4
 OPENING = 6
 # Words taken in before a clause; more would bury it.
 MOST_WIDENED = 140
-# Ends of sentences, and line ends: words beyond one say something else. A stop after a short
-# capitalised word shortens it (“Dr.”, “Dec.”).
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n"
-)
+# Ends of sentences, and line ends: words beyond one say something else.
+_BREAK = re.compile(rf"{SENTENCE_STOP}|\n")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # What may stand before a clause that is a sentence, or the whole of what somebody says.
 _OPENED = re.compile(r"(?:^|[.!?…:;\n“\"‘«„]|\b(?:that|said|says)[,:]?)\s*$")

@@ -13,8 +13,8 @@ from onrecord.lexicon import load_words
 from onrecord.names import body_key, is_medium
 from onrecord.records import Document, Entity, Evidence, Origin, Speaker, SpeakerKind, Statement
 from onrecord.story.outlets import find_outlet, house_key
+from onrecord.story.references import UNNAMED
 
-UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.UNRESOLVED})
 _BODIES = frozenset(
     {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM, SpeakerKind.PLACE, SpeakerKind.GROUP}
 )

@@ -147,16 +147,17 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
         denied = reader.is_denied(proposition)
         reading = reader.read(proposition, statement, denied)
         act, calls = reader.read_act(statement), reader.calls(statement)
+        relative = reader.opens_relative(proposition, statement)
         yield Wording(
             proposition=proposition,
             reading=reading,
             statement=statement,
             act=Act.DENIES if denied and act not in ANSWERS else act,
             date=said or one.document.published,
-            weighs=_weighs(reading, statement, reader.opens_relative(proposition, statement))
+            weighs=_weighs(reading, statement, relative)
             and not (denied and statement is None),  # by whom isn't known
             whole=reader.stands_alone(proposition),
-            relative=reader.opens_relative(proposition, statement),
+            relative=relative,
             beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
             told_by=reader.read_teller(statement),
             calls=calls,
@@ -229,9 +230,7 @@ class _Reader:
         end = max([cue.end, *(c.start for c in statement.contents if c.start < cue.end + _BESIDE)])
         words = _WORD.findall(self._text[max(start, cue.start - _BESIDE) : cue.start])
         words += _WORD.findall(self._text[cue.end : end])
-        source = statement.attribution.source
-        own = _WORD.findall(source.of(self._text)) if source else []
-        return frozenset(stem(word) for word in words) - {stem(word) for word in own} - {""}
+        return frozenset(stem(word) for word in words) - self.read_teller(statement) - {""}
 
     def read_teller(self, statement: Statement | None) -> frozenset[str]:
         """Return the stems of the words for whoever says it: "images seen by the Echo show"."""
