@@ -93,6 +93,6 @@ def test_a_long_list_not_read_is_cut_and_said_to_be() -> None:
 
 def test_reports_of_no_known_outlet_are_told_apart() -> None:
     story = make_story(make_document(path="a.txt", publisher="A"), make_document(path="b.txt"))
-    assert "from 1 outlet (1 of unknown outlet)" in render_summary(
+    assert "from 1 outlet (1 names none)" in render_summary(
         summarize_story(story), Path("a.record")
     )

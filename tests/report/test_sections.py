@@ -66,6 +66,16 @@ def test_contested_claims_come_first_with_a_cell_for_each_party() -> None:
     assert [[act.word for act, _ in cell.acts] for cell in second.cells] == [[], ["says"]]
 
 
+def test_a_refusal_beside_a_denial_contests_nothing() -> None:
+    story = claimed_story()
+    contested = story.claims[1]
+    says, denies = contested.stances
+    refused = replace(contested, stances=(replace(says, act=Act.DECLINED_TO_COMMENT), denies))
+    matrix = describe_matrix(index_story(replace(story, claims=(refused,))))
+    assert matrix is not None
+    assert not matrix.claims[0].contested
+
+
 def test_whoever_has_no_column_is_named_beside_the_claim() -> None:
     story = claimed_story()
     parties = [

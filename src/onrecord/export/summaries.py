@@ -145,7 +145,7 @@ def _read_line(summary: Summary) -> str:
     if summary.outlets:
         read += f" from {_plural(summary.outlets, 'outlet')}"
         if summary.unnamed:
-            read += f" ({summary.unnamed:,} of unknown outlet)"
+            read += f" ({summary.unnamed:,} {'names' if summary.unnamed == 1 else 'name'} none)"
     if summary.kept:
         read += f", {summary.kept} of them kept from before, in an earlier version"
     return f"{read}; {len(summary.not_read) or 'none'} not read."

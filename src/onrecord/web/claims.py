@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.records import Stance
-from onrecord.report.views.acts import ACTS, ActView
+from onrecord.report.views.acts import ACTS, AGAINST, ActView
 from onrecord.report.views.dates import DateView, describe_date
 from onrecord.report.views.matrix import Matrix, describe_matrix, is_contested
 from onrecord.report.views.pile import Pile, index_story
@@ -18,10 +18,12 @@ from onrecord.web.excerpts import Wanted, load_excerpt
 from onrecord.web.listings import Facet, Source, search_in
 from onrecord.web.lists import Listed, list_view
 
-_PREPARE = """
+# As `is_contested` says it.
+_REFUSED = ", ".join(f"'{act.value}'" for act in AGAINST)
+_PREPARE = f"""
     CREATE TEMP TABLE held AS SELECT claims.id AS row_id,
         count(DISTINCT coalesce(entity_id, stances.document_id)) AS parties,
-        coalesce(max(act = 'denies'), 0) AND count(DISTINCT act) > 1 AS contested,
+        coalesce(max(act = 'denies') AND max(act NOT IN ({_REFUSED})), 0) AS contested,
         min(date) AS first, max(date) AS last
         FROM claims LEFT JOIN stances ON stances.row_id = claims.id GROUP BY claims.id;
 """

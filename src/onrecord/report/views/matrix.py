@@ -117,9 +117,9 @@ def describe_matrix(pile: Pile) -> Matrix | None:
 
 
 def is_contested(claim: Claim) -> bool:
-    """Say whether somebody denies a claim that somebody else does not."""
+    """Say whether somebody denies a claim that somebody holds; a refusal holds nothing."""
     acts = {stance.act for stance in claim.stances}
-    return Act.DENIES in acts and len(acts) > 1
+    return Act.DENIES in acts and not acts <= {*AGAINST}
 
 
 def _rank(claim: Claim, rivals: dict[str, list[Claim]]) -> tuple[bool, bool, bool, int]:
