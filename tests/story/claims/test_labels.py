@@ -88,6 +88,12 @@ def test_a_clause_that_breaks_off_gives_way_to_a_whole_one() -> None:
     assert label(broken, whole).endswith("at ten")
 
 
+def test_a_bare_verb_that_goes_on_is_broken_off() -> None:
+    broken = ("[The aid for the camps comes] as prices rise.", "The aid", "comes", None)
+    whole = ("[The aid for the camps has come from the coast by rail].", "The aid", "come", None)
+    assert label(broken, whole).endswith("by rail")
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [

@@ -64,20 +64,25 @@ def choose_label(members: Sequence[Wording], texts: Mapping[str, str]) -> Span:
     return _close_marks(best.span, texts[best.span.document_id])
 
 
-def _rank(way: _Way, text: str) -> tuple[int, bool, bool, bool, bool, int, Span]:
+def _rank(way: _Way, text: str) -> tuple[int, bool, bool, int, bool, int, Span]:
     """Rank a way to show a wording; of those equally easy, the shortest that opens a clause."""
     span = way.span
     opened = bool(_OPENED.search(text[max(0, span.start - 12) : span.start]))
     short = len(_WORD.findall(text, span.start, span.end)) < LEAST_WORDS
-    nominal, broken = way.wording.reading.nominal, _is_broken_off(span, text)
-    return way.hard, nominal, short, broken, not opened, span.end - span.start, span
+    nominal, broken = way.wording.reading.nominal, _rate_break(way, text)
+    hard = max(way.hard, _Hard.CUT) if broken else way.hard
+    return hard, nominal, short, broken, not opened, span.end - span.start, span
 
 
-def _is_broken_off(span: Span, text: str) -> bool:
-    """Say whether the words that follow belong to the clause: "put the number | moved at 10"."""
-    found = _NEXT_WORD.match(text, span.end)
+def _rate_break(way: _Way, text: str) -> int:
+    """Rate by how much the words that follow belong to the clause: "put the number | moved at 10".
+
+    Most after a bare verb, even where they only lean on it: "the aid comes | as ties deepen".
+    """
+    found = _NEXT_WORD.match(text, way.span.end)
     kind = load_map("label_openings").get(found.group(1), "tells") if found else ""
-    return kind == "tells"
+    ends_bare = way.wording.proposition.predicate.end == way.span.end
+    return 2 * (ends_bare and kind in ("leans", "tells")) or int(kind == "tells")
 
 
 def _find_ways(wording: Wording, text: str) -> Iterator[_Way]:
