@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from families import Family, read_families
-from safetensors.torch import load_file
+from model import Encoder, load_pretrained
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -30,7 +30,6 @@ from onrecord.inference.pieces import WordPieces
 SEED = 20261123
 FOLDER = Path(__file__).parent / "claim_families"
 SAME, CONTRADICTS, OTHER = range(3)
-WIDTH, HEADS, LAYERS = 384, 12, 6
 MOST_WORDS, MOST_PIECES = 96, 4  # as in `onrecord.inference.sentences`
 KEPT = 12  # the last of so many parts of each file is measured on, not learned from
 UNRELATED = 6000  # pairs of real reports drawn each epoch
@@ -49,57 +48,21 @@ WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")  # as in `onrecord.story.clai
 Pair = tuple[str, str, int]
 
 
-class Layer(nn.Module):
-    """One post-norm transformer layer."""
-
-    def __init__(self, weights: dict[str, Tensor], number: int) -> None:
-        super().__init__()
-        at = f"encoder.layer.{number}."
-        self.q, self.k, self.v, self.o, self.up, self.down = (
-            _linear(weights, at + name)
-            for name in (
-                *(f"attention.self.{n}" for n in ("query", "key", "value")),
-                "attention.output.dense",
-                "intermediate.dense",
-                "output.dense",
-            )
-        )
-        self.norm1 = _norm(weights, at + "attention.output.LayerNorm")
-        self.norm2 = _norm(weights, at + "output.LayerNorm")
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        b, n, d = x.shape
-        q, k, v = (
-            f(x).view(b, n, HEADS, d // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v)
-        )
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, n, d)
-        x = self.norm1(x + self.drop(self.o(a)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
-
-
 class PairModel(nn.Module):
     """`read` gives the states of clauses by themselves, `compare` scores two clauses' states."""
 
-    def __init__(self, weights: dict[str, Tensor], upper: int) -> None:
+    def __init__(self, encoder: Encoder, upper: int) -> None:
         super().__init__()
-        words = weights["embeddings.word_embeddings.weight"]
-        self.words = nn.Embedding.from_pretrained(
-            words + weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        self.positions = nn.Embedding.from_pretrained(
-            weights["embeddings.position_embeddings.weight"]
-        )
-        self.norm = _norm(weights, "embeddings.LayerNorm")
-        layers = [Layer(weights, number) for number in range(LAYERS)]
+        width, layers = encoder.shape.width, list(encoder.layers)
+        self.words, self.positions, self.norm = encoder.words, encoder.positions, encoder.norm
         self.lower, self.upper = (
-            nn.ModuleList(layers[: LAYERS - upper]),
-            nn.ModuleList(layers[LAYERS - upper :]),
+            nn.ModuleList(layers[: len(layers) - upper]),
+            nn.ModuleList(layers[len(layers) - upper :]),
         )
         for part in (self.words, self.positions, self.norm, self.lower):
             part.requires_grad_(False)
-        self.side = nn.Parameter(torch.zeros(2, WIDTH))
-        self.mix, self.out = nn.Linear(4 * WIDTH, WIDTH), nn.Linear(WIDTH, 3)
+        self.side = nn.Parameter(torch.zeros(2, width))
+        self.mix, self.out = nn.Linear(4 * width, width), nn.Linear(width, 3)
         self.drop = nn.Dropout(0.1)
 
     @torch.no_grad()
@@ -123,21 +86,9 @@ class PairModel(nn.Module):
         return self.out(self.drop(F.gelu(self.mix(joined))))
 
 
-def _linear(weights: dict[str, Tensor], name: str) -> nn.Linear:
-    weight = weights[name + ".weight"]
-    made = nn.Linear(weight.shape[1], weight.shape[0])
-    made.weight, made.bias = (
-        nn.Parameter(weight.clone()),
-        nn.Parameter(weights[name + ".bias"].clone()),
-    )
-    return made
-
-
-def _norm(weights: dict[str, Tensor], name: str) -> nn.LayerNorm:
-    made = nn.LayerNorm(WIDTH, eps=1e-12)
-    made.weight = nn.Parameter(weights[name + ".weight"].clone())
-    made.bias = nn.Parameter(weights[name + ".bias"].clone())
-    return made
+def load_pairs(pretrained: Path, upper: int) -> PairModel:
+    """A pair model whose layers are those of the encoder in `pretrained`, its head fresh."""
+    return PairModel(load_pretrained(pretrained, roles=1, entities=1).encoder, upper)
 
 
 def _bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
@@ -313,6 +264,9 @@ def main() -> None:
     ap.add_argument("--layers", type=int, default=3, help="how many layers read both clauses")
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--unrelated", type=Path, help="pairs written by unrelated.py")
+    ap.add_argument(
+        "--only", type=Path, help="JSON lines of pairs to learn from instead of families"
+    )
     ap.add_argument("--resume", type=Path, help="weights of a run of as many layers")
     ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument("--all", action="store_true", help="learn from every family, measure on none")
@@ -325,7 +279,7 @@ def main() -> None:
     rng = random.Random(SEED)
     o.out.mkdir(parents=True, exist_ok=True)
     learned, kept = split_families(o.all)
-    model = PairModel(load_file(o.pretrained / "model.safetensors"), o.layers)
+    model = load_pairs(o.pretrained, o.layers)
     if o.resume:
         model.load_state_dict(torch.load(o.resume))
     reader = Reader(o.pretrained)
@@ -333,6 +287,7 @@ def main() -> None:
     checked = [pair for family in kept for held in list_pairs(family).values() for pair in held]
     checked = random.Random(SEED).sample(checked, min(len(checked), MEASURED))
     unrelated = [tuple(json.loads(line)) for line in o.unrelated.open()] if o.unrelated else []
+    only = [tuple(json.loads(line)) for line in o.only.open()] if o.only else []
     outside = [tuple(json.loads(line)) for line in o.check.open()] if o.check else []
     print(len(learned), "families,", len(draw(drawn, rng)), "pairs an epoch", flush=True)
     heads = [*model.mix.parameters(), *model.out.parameters(), model.side]
@@ -343,7 +298,11 @@ def main() -> None:
     )
     began = time.time()
     for epoch in range(o.epochs):
-        pairs = draw(drawn, rng) + rng.sample(unrelated, min(len(unrelated), UNRELATED))
+        pairs = (
+            list(only)
+            if only
+            else draw(drawn, rng) + rng.sample(unrelated, min(len(unrelated), UNRELATED))
+        )
         steps = list(batches(pairs, reader, rng))
         seen = 0.0
         for i, block in enumerate(steps):
@@ -367,6 +326,8 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             seen = 0.98 * seen + 0.02 * loss.item()
+            if i % 500 == 0:
+                torch.save(model.state_dict(), o.out / "pairs.pt")
             if i % 50 == 0:
                 print(
                     f"{epoch + i / len(steps):.2f} {time.time() - began:.0f}s {seen:.3f}",
