@@ -159,7 +159,7 @@ def sort_near(pairs: list[Pair], model: PairModel, reader: Reader) -> list[Pair]
 def draw(drawn: Sequence[Drawn], rng: random.Random) -> list[Pair]:
     """This epoch's pairs, either way round."""
     out: list[Pair] = []
-    for one in drawn:
+    for one in rng.sample(drawn, len(drawn)):
         for relation in (SAME, CONTRADICTS):
             held = one.pairs[relation]
             out += rng.sample(held, min(len(held), DRAWN[relation]))
@@ -264,6 +264,8 @@ def main() -> None:
     ap.add_argument("--layers", type=int, default=3, help="how many layers read both clauses")
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--unrelated", type=Path, help="pairs written by unrelated.py")
+    ap.add_argument("--most", type=int, help="pairs drawn of all families each epoch, at most")
+    ap.add_argument("--marked", type=Path, help="pairs written by marked.py, all drawn each epoch")
     ap.add_argument(
         "--only", type=Path, help="JSON lines of pairs to learn from instead of families"
     )
@@ -287,6 +289,7 @@ def main() -> None:
     checked = [pair for family in kept for held in list_pairs(family).values() for pair in held]
     checked = random.Random(SEED).sample(checked, min(len(checked), MEASURED))
     unrelated = [tuple(json.loads(line)) for line in o.unrelated.open()] if o.unrelated else []
+    marked = [tuple(json.loads(line)) for line in o.marked.open()] if o.marked else []
     only = [tuple(json.loads(line)) for line in o.only.open()] if o.only else []
     outside = [tuple(json.loads(line)) for line in o.check.open()] if o.check else []
     print(len(learned), "families,", len(draw(drawn, rng)), "pairs an epoch", flush=True)
@@ -301,7 +304,11 @@ def main() -> None:
         pairs = (
             list(only)
             if only
-            else draw(drawn, rng) + rng.sample(unrelated, min(len(unrelated), UNRELATED))
+            else [
+                *draw(drawn, rng)[: o.most],
+                *rng.sample(unrelated, min(len(unrelated), UNRELATED)),
+                *marked,
+            ]
         )
         steps = list(batches(pairs, reader, rng))
         seen = 0.0
