@@ -1,6 +1,8 @@
-"""Writes pairs of readings of marked stories: one claim, contradicting claims, or neither.
+"""Writes the readings of marked stories and how each two stand: one claim, contradicting, or neither.
 
-usage: marked.py OUT_JSONL      Run with the project's own virtualenv: it needs no torch.
+usage: marked.py OUT_JSONL [PAIRS_JSONL]      Run with the project's own virtualenv: no torch is needed.
+A story is a line: its readings' words, and a matrix of relations, -1 where they are not judged. With
+PAIRS_JSONL pairs are drawn of it too, one a line.
 Every second of `training/stories` teaches; the others are left to weigh what was learned. What the
 pair model learns from these are clauses as they are really cut out of reports.
 """
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from fit_claims import SETTINGS, label_reading
+from fit_claims import SETTINGS, label_reading, split_stories
 
 from onrecord import pipeline
 from onrecord.evaluate.metrics.storymarks import MarkedStory, Place, matches
@@ -25,9 +27,7 @@ from onrecord.story.entities import link_entities
 
 SEED = 20261123
 SAME, CONTRADICTS, OTHER = range(3)
-MOST_OF_TWO_CLAIMS = 10  # pairs of wordings of two claims that contradict each other
 NEAREST, ANY = 5, 1  # other readings set beside each: the nearest by vector, and any
-STORIES = Path(__file__).parent / "stories"
 
 Pair = tuple[int, int]
 
@@ -79,8 +79,8 @@ def _find_readings(
     }
 
 
-def list_pairs(folder: Path, rng: random.Random) -> Iterator[tuple[str, str, int]]:
-    """Pairs of one story's readings, the words of both and how they stand together."""
+def read_story(folder: Path) -> tuple[Sightings, dict[Pair, int]]:
+    """One story's readings, and the pairs of them that its tables speak of."""
     evidence = pipeline.read_evidence(read_reports([folder / "reports"], SETTINGS)[0], SETTINGS)
     wordings = read_wordings(evidence, link_entities(evidence))
     kept = [wording for wording in wordings if not wording.proposition.headline]
@@ -88,21 +88,41 @@ def list_pairs(folder: Path, rng: random.Random) -> Iterator[tuple[str, str, int
     files = {one.document.id: Path(one.document.path).name for one in evidence}
     marked = load_marked(folder, {files[one.document.id]: one.document for one in evidence})
     claims = [label_reading(held, marked, files) for held in seen.wordings]
-    related = relate_readings(seen, claims, marked, files)
+    return seen, relate_readings(seen, claims, marked, files)
+
+
+def list_words(seen: Sightings) -> list[str]:
+    return [" ".join(reading.words) for reading in seen.readings]
+
+
+def fill_matrix(seen: Sightings, related: dict[Pair, int]) -> list[list[int]]:
+    """How each reading stands to each other; those in one breath are not judged."""
+    count = len(seen.readings)
+    matrix = [[OTHER] * count for _ in range(count)]
+    for i in range(count):
+        for j in range(i, count):
+            relation = related.get((i, j), OTHER)
+            if i == j or seen.in_one_breath(i, j):
+                relation = -1
+            matrix[i][j] = matrix[j][i] = relation
+    return matrix
+
+
+def draw_pairs(
+    seen: Sightings, related: dict[Pair, int], rng: random.Random
+) -> Iterator[tuple[str, str, int]]:
+    """Pairs that are one claim, some that contradict, and others that are near."""
     chosen = {pair: relation for pair, relation in related.items() if relation in (SAME, OTHER)}
-    against: dict[object, list[Pair]] = {}
-    for (i, j), relation in related.items():
-        if relation == CONTRADICTS:
-            against.setdefault((claims[i], claims[j]), []).append((i, j))
-    for pairs in against.values():
-        drawn = rng.sample(pairs, min(len(pairs), MOST_OF_TWO_CLAIMS))
-        chosen.update(dict.fromkeys(drawn, CONTRADICTS))
+    against = sorted(pair for pair, relation in related.items() if relation == CONTRADICTS)
+    most = len(seen.readings)
+    chosen.update(dict.fromkeys(rng.sample(against, min(len(against), most)), CONTRADICTS))
     for pair in _list_near(seen, rng):
         if pair not in related:
             chosen[pair] = OTHER
+    words = list_words(seen)
     for (i, j), relation in sorted(chosen.items()):
         if not seen.in_one_breath(i, j):
-            yield " ".join(seen.readings[i].words), " ".join(seen.readings[j].words), relation
+            yield words[i], words[j], relation
 
 
 def _list_near(seen: Sightings, rng: random.Random) -> Iterator[Pair]:
@@ -115,21 +135,20 @@ def _list_near(seen: Sightings, rng: random.Random) -> Iterator[Pair]:
         yield from ((min(i, j), max(i, j)) for j in others if j != i)
 
 
-def split_stories() -> tuple[list[Path], list[Path]]:
-    """The stories that teach the pair model, and those left out of it."""
-    folders = sorted(path.parent for path in STORIES.glob("*/claims.tsv"))
-    return folders[::2], folders[1::2]
-
-
-def main(out: Path) -> None:
+def main(out: Path, drawn: Path | None) -> None:
     rng = random.Random(SEED)
-    with out.open("w", encoding="utf-8") as file:
-        for folder in split_stories()[0]:
-            pairs = list(list_pairs(folder, rng))
-            counts = [sum(pair[2] == relation for pair in pairs) for relation in range(3)]
-            print(folder.name, "same, contradicts, other:", *counts, flush=True)
-            file.writelines(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs)
+    lines, pairs = [], []
+    for folder in split_stories()[0]:
+        seen, related = read_story(folder)
+        row = {"texts": list_words(seen), "relations": fill_matrix(seen, related)}
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+        pairs += list(draw_pairs(seen, related, rng))
+        print(folder.name, len(seen.readings), "readings", flush=True)
+    out.write_text("".join(lines), encoding="utf-8")
+    if drawn:
+        told = (json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs)
+        drawn.write_text("".join(told), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

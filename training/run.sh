@@ -41,11 +41,18 @@ train --base minilm --pretrained "$STUDENT" --out "$RUNS/student2" --epochs 6 --
 "$PYTHON" export.py "$RUNS/student2" ../src/onrecord/models
 "$PYTHON" parity.py "$RUNS/student2" ../src/onrecord/models "$DATA"
 "$PYTHON" tune.py "$RUNS/student2" ../src/onrecord/models "$DATA"
+# The vectors that claims are compared by: first the claim families, then every second marked story beside
+# them. Half an hour. The project's own environment reads the stories, and fits the likeness when they are in place.
+"$PYTHON" vectors.py --pretrained "$STUDENT" --out "$RUNS/vectors1" --epochs 1
+../.venv/bin/python marked.py "$RUNS/stories.jsonl" "$RUNS/pairs.jsonl"
+"$PYTHON" vectors.py --pretrained "$STUDENT" --out "$RUNS/vectors2" --epochs 1 --stories "$RUNS/stories.jsonl" \
+    --resume "$RUNS/vectors1/vectors.pt"
+"$PYTHON" export_sentences.py "$STUDENT" "$RUNS/vectors2" ../src/onrecord/models/sentences
+../.venv/bin/python fit_claims.py
 # The pair model, which does not ship (docs/evaluation.md, Claims): PAIRS=1 makes it. Half an hour. The project's own
 # environment reads real articles for clauses that neither say the same nor exclude each other.
 if [ "${PAIRS:-}" ]; then
     ../.venv/bin/python unrelated.py "$DATA/polnear/train.jsonl" "$RUNS/unrelated.jsonl" 160
-    pairs() { "$PYTHON" pairs.py --pretrained "$STUDENT" --unrelated "$RUNS/unrelated.jsonl" "$@"; }
-    pairs --out "$RUNS/pairs1" --epochs 2
-    pairs --out "$RUNS/pairs2" --epochs 1 --rate 0.6 --resume "$RUNS/pairs1/pairs.pt"
+    "$PYTHON" pairs.py --pretrained "$STUDENT" --unrelated "$RUNS/unrelated.jsonl" --marked "$RUNS/pairs.jsonl" \
+        --most 45000 --out "$RUNS/pairs" --epochs 2
 fi

@@ -1,51 +1,92 @@
 """Contradictions: claims of which both can't be so, set side by side with the words that show it.
 
 Two claims that say the same of the same, one turned ("did not ring", "rejected" for "accepted"),
-or the same at another hour or in another place. A party that says otherwise later has changed
-its word, which is an update. Figures are compared elsewhere; a denial is a stance, not a claim.
+or the same at another hour; or two about one thing that the relation layer reads as excluding each
+other. A party that says otherwise later has changed its word, which is an update. Figures are
+compared elsewhere; a denial is a stance, not a claim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Act, Claim, Comparison, Reason, Span, Verdict
 from onrecord.story.claims.groups import Grouping
-from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
+from onrecord.story.claims.likeness import (
+    ANOTHER_DOER,
+    ANOTHER_HOUR,
+    ANOTHER_MODE,
+    UNLIKE,
+    Likeness,
+)
 
 # Chosen on the development stories: calling two claims contradictory is the graver mistake.
 LEAST_LIKENESS = 0.5
 LEAST_TOLD, LEAST_NEAR = 0.4, 0.5
 LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
+# Log-odds from which two wordings are read as excluding each other: surely, or possibly; how near
+# what they are about must be, and how much of the words of one the other must have.
+SURELY_CONTRARY, POSSIBLY_CONTRARY = 3.5, 2.5
+LEAST_NEAR_CONTRARY, LEAST_TOLD_CONTRARY = 0.6, 0.1
+# What sets two claims apart without keeping them from excluding each other.
+_READ_ALL_THE_SAME = frozenset({"", ANOTHER_DOER, ANOTHER_HOUR})
 _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )
+
+_CONTRARY = "read as contrary"
 
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals:
-    """Two groups of readings that may contradict each other, and the pair that shows it best."""
+    """Two groups of readings that may contradict each other, and the pair that shows it best.
+
+    `read` says that the relation layer found it, not that one is the other turned; `sure` that it
+    is no mere possibility.
+    """
 
     left: int
     right: int
     readings: Pair
     likeness: Likeness
+    read: bool = False
+    sure: bool = True
 
 
 def find_rivals(grouping: Grouping) -> list[Rivals]:
-    """Return the pairs of groups that say the same turned, or at another hour, the likest each."""
+    """Return the pairs of groups that may contradict each other, the likest of each."""
     owner = {reading: g for g, group in enumerate(grouping.groups) for reading in group}
     best: dict[Pair, Rivals] = {}
+    read: dict[Pair, Rivals] = {}
     ranked = sorted(grouping.compared.items(), key=lambda item: (-item[1].score, item[0]))
     for readings, likeness in ranked:
-        if not _may_contradict(likeness):
+        if likeness is UNLIKE:
             continue
         left, right = owner[readings[0]], owner[readings[1]]
         pair = (min(left, right), max(left, right))
-        if left != right and pair not in best:
-            best[pair] = Rivals(left=left, right=right, readings=readings, likeness=likeness)
-    return list(best.values())
+        if left == right:
+            continue
+        each = Rivals(left=left, right=right, readings=readings, likeness=likeness)
+        if _may_contradict(likeness):
+            best.setdefault(pair, each)
+        elif _is_read_as_contrary(likeness):
+            known = read.get(pair)
+            if known is None or known.likeness.feature(_CONTRARY) < likeness.feature(_CONTRARY):
+                sure = likeness.feature(_CONTRARY) >= SURELY_CONTRARY
+                read[pair] = replace(each, read=True, sure=sure)
+    return [*best.values(), *(each for pair, each in read.items() if pair not in best)]
+
+
+def _is_read_as_contrary(likeness: Likeness) -> bool:
+    near, told = likeness.feature("topic"), likeness.feature("told")
+    return (
+        likeness.feature(_CONTRARY) >= POSSIBLY_CONTRARY
+        and likeness.apart in _READ_ALL_THE_SAME
+        and near >= LEAST_NEAR_CONTRARY
+        and told >= LEAST_TOLD_CONTRARY
+        and not likeness.feature("names differ")
+    )
 
 
 def _may_contradict(likeness: Likeness) -> bool:
@@ -53,7 +94,7 @@ def _may_contradict(likeness: Likeness) -> bool:
         return likeness.apart == ANOTHER_HOUR and _is_alike_but_for_the_hour(likeness)
     if likeness.apart not in {"", ANOTHER_MODE}:
         return False
-    told, near = likeness.feature("told"), likeness.feature("cosine")
+    told, near = likeness.feature("told"), likeness.feature("topic")
     if likeness.opposed:
         return told >= LEAST_TOLD_OPPOSED and near >= LEAST_NEAR_OPPOSED
     # A “not” turns whatever is near it: more must be alike, and not the names alone.
@@ -79,7 +120,7 @@ def compare_claims(
         if left is None or right is None:
             continue
         where = tuple(spans[reading][0] for reading in each.readings)
-        verdict, reason = _judge(left, right, each.likeness, where)
+        verdict, reason = _judge(left, right, each, where)
         pair = sorted((left, right), key=lambda claim: (_first_said(claim), claim.label, claim.id))
         found.append(
             Comparison(
@@ -94,15 +135,17 @@ def compare_claims(
 
 
 def _judge(
-    left: Claim, right: Claim, likeness: Likeness, spans: tuple[Span, ...]
+    left: Claim, right: Claim, rivals: Rivals, spans: tuple[Span, ...]
 ) -> tuple[Verdict, Reason]:
     """Return the verdict on two claims and why."""
-    if likeness.turned and likeness.apart:
+    likeness = rivals.likeness
+    if not rivals.read and likeness.turned and likeness.apart:
         detail = "one is told as so, the other as planned or possible"
         return Verdict.UNDECIDED, Reason(
             name="another mode", detail=detail, score=likeness.score, spans=spans
         )
-    if likeness.feature("name on one side") and not likeness.feature("names shared"):
+    named = likeness.feature("name on one side") and not likeness.feature("names shared")
+    if not rivals.read and named:
         detail = "one names somebody or some place that the other doesn’t"
         return Verdict.UNDECIDED, Reason(
             name="another scope", detail=detail, score=likeness.score, spans=spans
@@ -117,6 +160,10 @@ def _judge(
         detail = "the same party said otherwise " + ("later" if later else "on the same day")
         verdict = Verdict.UPDATED if later else Verdict.UNDECIDED
         return verdict, Reason(name="same party", detail=detail, spans=spans)
+    if rivals.read:
+        verdict = Verdict.CONTRADICTS if rivals.sure else Verdict.UNDECIDED
+        detail = "as they are worded, both " + ("can’t be so" if rivals.sure else "may not be so")
+        return verdict, Reason(name="excluded", detail=detail, spans=spans)
     turned = "one holds it to be so, the other not to be so"
     detail = turned if likeness.turned else "the same is told of another hour"
     name = "turned" if likeness.turned else ANOTHER_HOUR

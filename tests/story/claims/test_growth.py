@@ -18,7 +18,8 @@ from onrecord.story.claims.features import compare_sights
 from onrecord.story.claims.sights import HEAVY, MARKS, WEIGHT, Sight, fix, free
 from onrecord.story.claims.wordings import Reading
 
-WIDTH = 16
+WIDTH = 384
+TOPIC = 128
 EMPTY = Reading(
     words=(),
     stems=(),
@@ -37,16 +38,16 @@ EMPTY = Reading(
 )
 
 
-def make_vectors(count: int, seed: int) -> np.ndarray:
-    drawn = np.random.default_rng(seed).normal(size=(count, WIDTH)).astype(np.float32)
+def make_vectors(count: int, seed: int, width: int = WIDTH) -> np.ndarray:
+    drawn = np.random.default_rng(seed).normal(size=(count, width)).astype(np.float32)
     return free(fix(drawn / np.linalg.norm(drawn, axis=1, keepdims=True)))
 
 
 def make_sights(count: int, topics: int = 7) -> list[Sight]:
     """Readings of six words each: one shared by a seventh of all, the others by a few."""
-    wholes = make_vectors(count, seed=1)
+    wholes, abouts = make_vectors(count, seed=1), make_vectors(count, seed=5, width=TOPIC)
     sights = []
-    for number, whole in enumerate(wholes):
+    for number, (whole, about) in enumerate(zip(wholes, abouts, strict=True)):
         stems = (f"topic{number % topics}", *(f"word{(number * k) // 9}" for k in range(1, 6)))
         marks = np.zeros((len(stems), MARKS))
         marks[:, WEIGHT] = 1.0 + np.arange(len(stems))
@@ -56,6 +57,7 @@ def make_sights(count: int, topics: int = 7) -> list[Sight]:
             Sight(
                 reading=replace(EMPTY, words=stems, stems=stems),
                 whole=whole,
+                topic=about,
                 words=fix(make_vectors(len(stems), seed=number)),
                 codes=np.array([hash_stem(s) for s in stems]),
                 classes=np.zeros((len(stems), 1), dtype=np.uint64),

@@ -1,8 +1,8 @@
 """Candidates: which readings are worth comparing, found by index and never by trying all pairs.
 
 Two readings are candidates when they share one of their rarest words, or when each is near the
-same pivot among the sentence vectors and one is among the other's nearest there. The work grows
-with the readings times the square root of their number.
+same pivot among the sentence vectors, or among their topics, and one is among the other's nearest
+there. The work grows with the readings times the square root of their number.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,8 +62,8 @@ class Neighbourhoods:
 def find_candidates(sights: Sequence[Sight]) -> list[Pair]:
     """Return the pairs (lower index first) of readings worth comparing, sorted."""
     pairs = _share_words(sights)
-    if sights:
-        vectors = np.stack([sight.whole for sight in sights])
+    for name in ("whole", "topic") if sights else ():
+        vectors = np.stack([getattr(sight, name) for sight in sights])
         for bucket in Neighbourhoods(vectors).list_buckets():
             pairs |= _pair_nearest(vectors[bucket], bucket)
     return sorted(pairs)

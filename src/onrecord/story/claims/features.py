@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.inference.relations import load_relation_layer
 from onrecord.story.claims.sights import Sight
 from onrecord.story.claims.stems import list_opposites, load_classes
 from onrecord.story.claims.wordings import Number, Reading
@@ -48,6 +49,9 @@ FEATURES = (
     "subject anywhere",
     "object anywhere",
     "told",
+    "topic",
+    "read as same",
+    "read as contrary",
 )
 
 
@@ -63,7 +67,24 @@ def compare_sights(a: Sight, others: Sequence[Sight]) -> npt.NDArray[np.float64]
     """
     matched = match_words(a, others)
     told = np.array([_compare_told(a, other) for other in others], dtype=np.float64)
-    return np.hstack((matched[:, :6], told[:, :1], matched[:, 6:10], told[:, 1:], matched[:, 10:]))
+    return np.hstack(
+        (
+            matched[:, :6],
+            told[:, :1],
+            matched[:, 6:10],
+            told[:, 1:],
+            matched[:, 10:],
+            _read(a, others),
+        )
+    )
+
+
+def _read(a: Sight, others: Sequence[Sight]) -> npt.NDArray[np.float64]:
+    """Return how near what they are about is, and the relation layer's two log-odds."""
+    wholes, topics = (np.stack([getattr(b, name) for b in others]) for name in ("whole", "topic"))
+    near = (topics.astype(np.float64) * a.topic).sum(axis=1, keepdims=True)
+    related = load_relation_layer().relate((a.whole, a.topic), (wholes, topics))
+    return np.hstack((near, related))
 
 
 def _compare_told(a: Sight, b: Sight) -> tuple[float, ...]:

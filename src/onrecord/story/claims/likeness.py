@@ -35,8 +35,9 @@ ANOTHER_DAY = "another day"
 ANOTHER_HOUR = "another hour"
 ANOTHER_DOER = "another country does it"
 ANOTHER_MODE = "planned, asked or possible, not told as so"
-# Pairs less alike than this are not looked at any closer.
-LEAST_EACH = 0.03
+# Pairs less alike than this are not looked at any closer, unless one is read as the contrary of
+# the other with these log-odds.
+LEAST_EACH, LEAST_CONTRARY = 0.03, 1.0
 WEIGHTS = MODELS / "sentences" / "likeness.json"
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -78,13 +79,15 @@ UNLIKE = Likeness(
 def compare_readings(
     a: Sight, others: Sequence[Sight], beside: Callable[[Floats], Floats]
 ) -> list[Likeness]:
-    """Return the likeness of a reading and each of others; `UNLIKE` below `LEAST_EACH`.
+    """Return the likeness of a reading and each of others; `UNLIKE` where nothing is asked of it.
 
     `beside` gives, for their cosines, what their surroundings tell: two numbers for each other.
     """
     features = join_features(compare_sights(a, others), beside)
     return [
-        _judge(a, other, score, array("d", row)) if score >= LEAST_EACH else UNLIKE
+        _judge(a, other, score, array("d", row))
+        if score >= LEAST_EACH or row[_AT["read as contrary"]] >= LEAST_CONTRARY
+        else UNLIKE
         for other, score, row in zip(
             others, score_features(features), features.tolist(), strict=True
         )

@@ -33,8 +33,8 @@ _BITS = 64
 class Sight:
     """A reading with its vectors and what each of its words is.
 
-    `whole` is its own vector (width), `words` those of its words (words, width) in `PARTS`;
-    one row at least;
+    `whole` is its own vector (width), `topic` that of what it is about, `words` those of its words
+    (words, width) in `PARTS`; one row at least;
     `codes` tell stems apart (0 is no content word), `classes` (words, blocks) have a bit for each
     class of the table `claim_words`, `marks` are (words, `MARKS`). `stems` are all its stems, of
     which `matter` are no names; `total` weighs them all.
@@ -42,6 +42,7 @@ class Sight:
 
     reading: Reading
     whole: Vectors
+    topic: Vectors
     words: Fixed
     codes: npt.NDArray[np.int64]
     classes: npt.NDArray[np.uint64]
@@ -63,13 +64,14 @@ def weigh_stems(readings: Iterable[Reading]) -> dict[str, float]:
 
 def see_reading(reading: Reading, encoder: SentenceEncoder, weights: Mapping[str, float]) -> Sight:
     """Read a reading's words with the encoder and set beside them what each of them is."""
-    vectors = encoder.read(reading.words)
+    vectors = encoder.read_claim(reading.words)
     stems = reading.stems[: len(vectors.words)] or ("",)
     words = fix(vectors.words) if reading.words else np.zeros((1, len(vectors.whole)), np.int16)
     own = sorted({s for s in reading.stems if s})
     return Sight(
         reading=reading,
         whole=free(fix(vectors.whole)),
+        topic=free(fix(vectors.topic)),
         words=words,
         codes=np.array([_code_stem(s) for s in stems], dtype=np.int64),
         classes=np.array([_mask_classes(s) for s in stems], np.uint64).reshape(len(stems), -1),
