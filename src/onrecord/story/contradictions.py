@@ -25,7 +25,7 @@ LEAST_TOLD, LEAST_NEAR = 0.4, 0.5
 LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
 # Log-odds from which two wordings are read as excluding each other: surely, or possibly; how near
 # what they are about must be, and how much of the words of one the other must have.
-SURELY_CONTRARY, POSSIBLY_CONTRARY = 3.5, 2.5
+SURELY_CONTRARY, POSSIBLY_CONTRARY = 3.0, 2.5
 LEAST_NEAR_CONTRARY, LEAST_TOLD_CONTRARY = 0.6, 0.1
 # What sets two claims apart without keeping them from excluding each other.
 _READ_ALL_THE_SAME = frozenset({"", ANOTHER_DOER, ANOTHER_HOUR})
@@ -73,8 +73,7 @@ def find_rivals(grouping: Grouping) -> list[Rivals]:
         elif _is_read_as_contrary(likeness):
             known = read.get(pair)
             if known is None or known.likeness.feature(_CONTRARY) < likeness.feature(_CONTRARY):
-                sure = likeness.feature(_CONTRARY) >= SURELY_CONTRARY
-                read[pair] = replace(each, read=True, sure=sure)
+                read[pair] = replace(each, read=True, sure=_is_surely_contrary(likeness))
     return [*best.values(), *(each for pair, each in read.items() if pair not in best)]
 
 
@@ -87,6 +86,16 @@ def _is_read_as_contrary(likeness: Likeness) -> bool:
         and told >= LEAST_TOLD_CONTRARY
         and not likeness.feature("names differ")
     )
+
+
+def _is_surely_contrary(likeness: Likeness) -> bool:
+    """Say whether what is read as contrary is of one matter and scope, and surely so.
+
+    One that names more beside the names both have may tell of a part only.
+    """
+    matter = likeness.same_matter or likeness.same_predicate
+    part = likeness.feature("name on one side") and likeness.feature("names shared")
+    return likeness.feature(_CONTRARY) >= SURELY_CONTRARY and matter and not part
 
 
 def _may_contradict(likeness: Likeness) -> bool:
