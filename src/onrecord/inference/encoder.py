@@ -96,8 +96,9 @@ def load_encoder(folder: Path = MODELS, threads: int = 1) -> Encoder:
     return Encoder(folder, threads)
 
 
+@cache  # two models of one folder are opened after one look at it
 def check_files(folder: Path) -> None:
-    """Check every file of a model against the checksums recorded beside it.
+    """Check every file of a model against the checksums recorded beside it, once in a process.
 
     Raises ModelError where a file is missing or is not the one recorded.
     """

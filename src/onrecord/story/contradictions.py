@@ -7,7 +7,8 @@ compared elsewhere; a denial is a stance, not a claim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from onrecord.records import Act, Claim, Comparison, Reason, Span, Verdict
 from onrecord.story.claims.groups import Grouping
@@ -61,19 +62,18 @@ def find_rivals(grouping: Grouping) -> list[Rivals]:
     read: dict[Pair, Rivals] = {}
     ranked = sorted(grouping.compared.items(), key=lambda item: (-item[1].score, item[0]))
     for readings, likeness in ranked:
-        if likeness is UNLIKE:
-            continue
         left, right = owner[readings[0]], owner[readings[1]]
-        pair = (min(left, right), max(left, right))
-        if left == right:
+        if left == right or likeness is UNLIKE:
             continue
-        each = Rivals(left=left, right=right, readings=readings, likeness=likeness)
+        pair = (min(left, right), max(left, right))
+        each = partial(Rivals, left=left, right=right, readings=readings, likeness=likeness)
         if _may_contradict(likeness):
-            best.setdefault(pair, each)
+            if pair not in best:
+                best[pair] = each()
         elif _is_read_as_contrary(likeness):
             known = read.get(pair)
             if known is None or known.likeness.feature(_CONTRARY) < likeness.feature(_CONTRARY):
-                read[pair] = replace(each, read=True, sure=_is_surely_contrary(likeness))
+                read[pair] = each(read=True, sure=_is_surely_contrary(likeness))
     return [*best.values(), *(each for pair, each in read.items() if pair not in best)]
 
 

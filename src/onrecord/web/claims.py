@@ -19,11 +19,11 @@ from onrecord.web.listings import Facet, Source, search_in
 from onrecord.web.lists import Listed, list_view
 
 # As `is_contested` says it.
-_REFUSED = ", ".join(f"'{act.value}'" for act in AGAINST)
+_AGAINST = ", ".join(f"'{act.value}'" for act in AGAINST)
 _PREPARE = f"""
     CREATE TEMP TABLE held AS SELECT claims.id AS row_id,
         count(DISTINCT coalesce(entity_id, stances.document_id)) AS parties,
-        coalesce(max(act = 'denies') AND max(act NOT IN ({_REFUSED})), 0) AS contested,
+        coalesce(max(act = 'denies') AND max(act NOT IN ({_AGAINST})), 0) AS contested,
         min(date) AS first, max(date) AS last
         FROM claims LEFT JOIN stances ON stances.row_id = claims.id GROUP BY claims.id;
 """

@@ -24,7 +24,6 @@ from onrecord.web.statements import STATEMENTS, describe_rows
 
 # Figures of a series on the first screen.
 NUMBERS = 10
-AGAINST = ("denies", "could-not-confirm", "declined-to-comment", "no-response")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
