@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# How two wordings stand.
+SAME, CONTRADICTS, OTHER = range(3)
+
 
 @dataclass(slots=True)
 class Family:
@@ -20,6 +23,12 @@ class Family:
     def contradict(self, one: str, other: str) -> bool:
         """Whether two claims contradict, whichever of them says so."""
         return other in self.against.get(one, ()) or one in self.against.get(other, ())
+
+    def relate(self, one: str, other: str) -> int:
+        """How wordings of two claims stand, or of one."""
+        if one == other:
+            return SAME
+        return CONTRADICTS if self.contradict(one, other) else OTHER
 
 
 def read_families(path: Path) -> Iterator[Family]:

@@ -111,22 +111,32 @@ def pair_lines(lines: list[tuple[str, Evidence]]) -> Pairs:
     return Pairs(rows=rows, same=same, heavy=np.where(left == right, SELF_WEIGHT, 1.0))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A marked story as it is read: its readings, the marked claim each is of, and its tables."""
+
+    seen: Sightings
+    claims: list[int | None]
+    marked: MarkedStory
+    files: Mapping[str, str]
+
+
+def see_story(folder: Path) -> Story:
+    """A marked story's readings, headlines left out."""
+    evidence = pipeline.read_evidence(read_reports([folder / "reports"], SETTINGS)[0], SETTINGS)
+    wordings = read_wordings(evidence, link_entities(evidence))
+    kept = [wording for wording in wordings if not wording.proposition.headline]
+    seen = see_wordings(kept, load_sentence_encoder())
+    files = {one.document.id: Path(one.document.path).name for one in evidence}
+    marked = load_marked(folder, {files[one.document.id]: one.document for one in evidence})
+    claims = [label_reading(held, marked, files) for held in seen.wordings]
+    return Story(seen=seen, claims=claims, marked=marked, files=files)
+
+
 def pair_story(folder: Path) -> Pairs:
     """The pairs of a marked story's readings; of one claim are those marked so."""
-    evidence = pipeline.read_evidence(read_reports([folder / "reports"], SETTINGS)[0], SETTINGS)
-    return pair_evidence(folder, evidence)
-
-
-def pair_evidence(folder: Path, evidence: Sequence[Evidence]) -> Pairs:
-    wordings = [
-        wording
-        for wording in read_wordings(evidence, link_entities(evidence))
-        if not wording.proposition.headline
-    ]
-    seen = see_wordings(wordings, load_sentence_encoder())
-    marked = load_marked(folder, {Path(e.document.path).name: e.document for e in evidence})
-    files = {e.document.id: Path(e.document.path).name for e in evidence}
-    claims = [label_reading(held, marked, files) for held in seen.wordings]
+    story = see_story(folder)
+    seen, claims = story.seen, story.claims
     rows, left, right = measure_pairs(seen)
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     same = np.array(

@@ -3,8 +3,8 @@
 usage: marked.py OUT_JSONL [PAIRS_JSONL]      Run with the project's own virtualenv: no torch is needed.
 A story is a line: its readings' words, and a matrix of relations, -1 where they are not judged. With
 PAIRS_JSONL pairs are drawn of it too, one a line.
-Every second of `training/stories` teaches; the others are left to weigh what was learned. What the
-pair model learns from these are clauses as they are really cut out of reports.
+Every second of `training/stories` teaches; the others are left to weigh what was learned. What is
+learned from these are clauses as they are really cut out of reports.
 """
 
 import json
@@ -14,28 +14,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from fit_claims import SETTINGS, label_reading, split_stories
+from families import CONTRADICTS, OTHER, SAME
+from fit_claims import Story, see_story, split_stories
 
-from onrecord import pipeline
-from onrecord.evaluate.metrics.storymarks import MarkedStory, Place, matches
-from onrecord.evaluate.storytables import load_marked
-from onrecord.inference.sentences import load_sentence_encoder
-from onrecord.read import read_reports
-from onrecord.story.claims.sightings import Sightings, see_wordings
-from onrecord.story.claims.wordings import read_wordings
-from onrecord.story.entities import link_entities
+from onrecord.evaluate.metrics.storymarks import Place, matches
+from onrecord.story.claims.sightings import Sightings
 
 SEED = 20261123
-SAME, CONTRADICTS, OTHER = range(3)
 NEAREST, ANY = 5, 1  # other readings set beside each: the nearest by vector, and any
 
 Pair = tuple[int, int]
 
 
-def relate_readings(
-    seen: Sightings, claims: list[int | None], marked: MarkedStory, files: dict[str, str]
-) -> dict[Pair, int]:
+def relate_readings(story: Story) -> dict[Pair, int]:
     """The pairs of readings that a comparison or a claim speaks of; -1 for those left open."""
+    files, claims = story.files, story.claims
     places = [
         [
             Place(
@@ -43,11 +36,11 @@ def relate_readings(
             )
             for w in held
         ]
-        for held in seen.wordings
+        for held in story.seen.wordings
     ]
     related: dict[Pair, int] = {}
-    for row in marked.comparisons:
-        sides = [_find_readings(side, places, claims, marked) for side in (row.left, row.right)]
+    for row in story.marked.comparisons:
+        sides = [_find_readings(side, places, story) for side in (row.left, row.right)]
         says = {word.rstrip("?") for word in row.says}
         relation = CONTRADICTS if "contradicts" in says else -1 if "undecided" in says else OTHER
         for i in sides[0]:
@@ -60,35 +53,19 @@ def relate_readings(
     return related
 
 
-def _find_readings(
-    wanted: tuple[Place, ...],
-    places: list[list[Place]],
-    claims: list[int | None],
-    marked: MarkedStory,
-) -> set[int]:
+def _find_readings(wanted: tuple[Place, ...], places: list[list[Place]], story: Story) -> set[int]:
     """The readings that lie on these places or are of the claim that does."""
     owners = {
         number
-        for number, claim in enumerate(marked.claims)
+        for number, claim in enumerate(story.marked.claims)
         if any(matches(place, wording) for place in wanted for wording in claim.wordings)
     }
     return {
         number
         for number, held in enumerate(places)
-        if claims[number] in owners or any(matches(one, place) for one in held for place in wanted)
+        if story.claims[number] in owners
+        or any(matches(one, place) for one in held for place in wanted)
     }
-
-
-def read_story(folder: Path) -> tuple[Sightings, dict[Pair, int]]:
-    """One story's readings, and the pairs of them that its tables speak of."""
-    evidence = pipeline.read_evidence(read_reports([folder / "reports"], SETTINGS)[0], SETTINGS)
-    wordings = read_wordings(evidence, link_entities(evidence))
-    kept = [wording for wording in wordings if not wording.proposition.headline]
-    seen = see_wordings(kept, load_sentence_encoder())
-    files = {one.document.id: Path(one.document.path).name for one in evidence}
-    marked = load_marked(folder, {files[one.document.id]: one.document for one in evidence})
-    claims = [label_reading(held, marked, files) for held in seen.wordings]
-    return seen, relate_readings(seen, claims, marked, files)
 
 
 def list_words(seen: Sightings) -> list[str]:
@@ -139,7 +116,8 @@ def main(out: Path, drawn: Path | None) -> None:
     rng = random.Random(SEED)
     lines, pairs = [], []
     for folder in split_stories()[0]:
-        seen, related = read_story(folder)
+        story = see_story(folder)
+        seen, related = story.seen, relate_readings(story)
         row = {"texts": list_words(seen), "relations": fill_matrix(seen, related)}
         lines.append(json.dumps(row, ensure_ascii=False) + "\n")
         pairs += list(draw_pairs(seen, related, rng))

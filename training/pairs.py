@@ -20,8 +20,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from families import Family, read_families
+from families import CONTRADICTS, OTHER, SAME, Family, read_families
 from model import Encoder, load_pretrained
+from schedules import measure_progress, set_rates
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -29,7 +30,6 @@ from onrecord.inference.pieces import WordPieces
 
 SEED = 20261123
 FOLDER = Path(__file__).parent / "claim_families"
-SAME, CONTRADICTS, OTHER = range(3)
 MOST_WORDS, MOST_PIECES = 96, 4  # as in `onrecord.inference.sentences`
 KEPT = 12  # the last of so many parts of each file is measured on, not learned from
 UNRELATED = 6000  # pairs of real reports drawn each epoch
@@ -68,7 +68,7 @@ class PairModel(nn.Module):
     @torch.no_grad()
     def read(self, pieces: Tensor, mask: Tensor) -> Tensor:
         x = self.norm(self.words(pieces) + self.positions.weight[: pieces.shape[1]])
-        bias = _bias(mask, x.dtype)
+        bias = hide_padding(mask, x.dtype)
         for layer in self.lower:
             layer.eval()
             x = layer(x, bias)
@@ -76,11 +76,14 @@ class PairModel(nn.Module):
 
     def compare(self, left: Tensor, right: Tensor, masks: tuple[Tensor, Tensor]) -> Tensor:
         x = torch.cat([left + self.side[0], right + self.side[1]], dim=1)
-        bias = _bias(torch.cat(masks, dim=1), x.dtype)
+        bias = hide_padding(torch.cat(masks, dim=1), x.dtype)
         for layer in self.upper:
             x = layer(x, bias)
         n = left.shape[1]
-        a, b = (_mean(x[:, part], mask) for part, mask in zip((slice(0, n), slice(n, None)), masks))
+        a, b = (
+            average_states(x[:, part], mask)
+            for part, mask in zip((slice(0, n), slice(n, None)), masks)
+        )
         ends = x[:, 0] + x[:, n]
         joined = torch.cat([ends, (a - b).abs(), a * b, a + b], dim=-1)
         return self.out(self.drop(F.gelu(self.mix(joined))))
@@ -91,11 +94,13 @@ def load_pairs(pretrained: Path, upper: int) -> PairModel:
     return PairModel(load_pretrained(pretrained, roles=1, entities=1).encoder, upper)
 
 
-def _bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
+def hide_padding(mask: Tensor, dtype: torch.dtype) -> Tensor:
+    """What is added to scores of attention so that nothing attends to padding."""
     return torch.zeros(mask.shape, dtype=dtype).masked_fill(~mask, -1e4)[:, None, None, :]
 
 
-def _mean(x: Tensor, mask: Tensor) -> Tensor:
+def average_states(x: Tensor, mask: Tensor) -> Tensor:
+    """The mean of the states that are no padding."""
     kept = mask[:, :, None].to(x.dtype)
     return (x * kept).sum(1) / kept.sum(1)
 
@@ -140,7 +145,7 @@ def list_pairs(family: Family) -> dict[int, list[Pair]]:
     held = [(claim, words) for claim, wordings in family.claims.items() for words in wordings]
     pairs: dict[int, list[Pair]] = {SAME: [], CONTRADICTS: [], OTHER: []}
     for (a, left), (b, right) in itertools.combinations(held, 2):
-        relation = SAME if a == b else CONTRADICTS if family.contradict(a, b) else OTHER
+        relation = family.relate(a, b)
         pairs[relation].append((left, right, relation))
     return pairs
 
@@ -150,7 +155,7 @@ def sort_near(pairs: list[Pair], model: PairModel, reader: Reader) -> list[Pair]
     texts = sorted({text for pair in pairs for text in pair[:2]})
     ids, mask = reader.collate(texts)
     with torch.no_grad():
-        vectors = F.normalize(_mean(model.words(ids), mask), dim=-1)
+        vectors = F.normalize(average_states(model.words(ids), mask), dim=-1)
     cosines = (vectors @ vectors.T).numpy()
     at = {text: i for i, text in enumerate(texts)}
     return sorted(pairs, key=lambda pair: -cosines[at[pair[0]], at[pair[1]]])
@@ -245,14 +250,22 @@ def split_families(every: bool) -> tuple[list[Family], list[Family]]:
     return learned, kept
 
 
+def rank_relations(scores: np.ndarray, gold: np.ndarray) -> dict[str, float]:
+    """Average precision of the two relations asked for."""
+    named = (("same", SAME), ("contradicts", CONTRADICTS))
+    return {
+        name: round(average_precision(scores[:, relation], gold == relation), 3)
+        for name, relation in named
+    }
+
+
 def measure(model: PairModel, reader: Reader, pairs: Sequence[Pair]) -> dict[str, float]:
     """Accuracy and, for each relation asked for, average precision."""
     scores, gold = score_pairs(model, reader, pairs), np.array([pair[2] for pair in pairs])
     return {
         "pairs": len(pairs),
         "right": round(float((scores.argmax(1) == gold).mean()), 3),
-        "same": round(average_precision(scores[:, SAME], gold == SAME), 3),
-        "contradicts": round(average_precision(scores[:, CONTRADICTS], gold == CONTRADICTS), 3),
+        **rank_relations(scores, gold),
     }
 
 
@@ -313,14 +326,10 @@ def main() -> None:
         steps = list(batches(pairs, reader, rng))
         seen = 0.0
         for i, block in enumerate(steps):
-            progress = max(
-                (epoch + i / len(steps)) / o.epochs, (time.time() - began) / 60 / o.minutes
-            )
+            progress = measure_progress(epoch + i / len(steps), o.epochs, began, o.minutes)
             if progress >= 1:
                 break
-            scale = min(1, progress / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * progress)))
-            for group in optimiser.param_groups:
-                group["lr"] = group["top"] * scale * o.rate
+            set_rates(optimiser, progress, WARM_UP, o.rate)
             model.train()
             a, b = (reader.collate([pair[side] for pair in block]) for side in (0, 1))
             with torch.autocast("cpu", torch.bfloat16):

@@ -7,7 +7,6 @@ decoder. Settings are at the top; the seed makes batches and windows repeat.
 import argparse
 import importlib.util
 import json
-import math
 import random
 import time
 from pathlib import Path
@@ -18,6 +17,7 @@ import torch
 from batches import Gold, Maker, Window, collate, relations, role_row
 from corpora import read_factuality, read_jsonl, read_polnear, read_unlabelled
 from model import AttributionModel, load_pretrained, load_weights
+from schedules import measure_progress, set_rates
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -442,16 +442,10 @@ def main() -> None:
         model.train()
         seen: dict[str, float] = {}
         for i, windows in enumerate(batches):
-            progress = max(
-                (epoch + i / len(batches)) / o.epochs, (time.time() - began) / 60 / o.minutes
-            )
+            progress = measure_progress(epoch + i / len(batches), o.epochs, began, o.minutes)
             if progress >= 1:
                 break
-            scale = min(1, progress / WARM_UP) * (
-                0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
-            )
-            for g in optimiser.param_groups:
-                g["lr"] = g["top"] * scale * o.rate
+            set_rates(optimiser, progress, WARM_UP, o.rate)
             total, parts = batch_loss(model, windows, step, rng, o.alpha if o.teacher else 0.0)
             optimiser.zero_grad(set_to_none=True)
             total.backward()

@@ -1,6 +1,6 @@
 """Trains the sentence encoder: clauses that say the same lie near, those that contradict near elsewhere.
 
-usage: vectors.py --pretrained FOLDER --out FOLDER [--epochs N] [--marked FILE] [--check FILE]
+usage: vectors.py --pretrained FOLDER --out FOLDER [--epochs N] [--stories FILE] [--check FILE]
 
 Learns from `training/claim_families` and the marked stories. Each clause is read by itself, once,
 into two vectors: by the first those of one claim are near each other and all others far; by the
@@ -10,7 +10,6 @@ clauses says how they stand together. The last twelfth of each file is kept to m
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -19,9 +18,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from families import Family
+from families import CONTRADICTS, OTHER, SAME, Family
 from model import Encoder, load_pretrained
-from pairs import CONTRADICTS, OTHER, SAME, Reader, average_precision, split_families
+from pairs import (
+    Reader,
+    average_precision,
+    average_states,
+    hide_padding,
+    rank_relations,
+    split_families,
+)
+from schedules import measure_progress, set_rates
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -55,11 +62,10 @@ class VectorModel(nn.Module):
     def read(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         one = self.encoder
         x = one.norm(one.words(pieces) + one.positions.weight[: pieces.shape[1]])
-        bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        bias = hide_padding(mask, x.dtype)
         for layer in one.layers:
             x = layer(x, bias)
-        kept = mask[:, :, None].to(x.dtype)
-        whole = (x * kept).sum(1) / kept.sum(1)
+        whole = average_states(x, mask)
         return F.normalize(whole.float(), dim=-1), F.normalize(self.matter(whole).float(), dim=-1)
 
     def compare(self, whole: Tensor, matter: Tensor, left: Tensor, right: Tensor) -> Tensor:
@@ -83,20 +89,15 @@ def make_clauses(families: Sequence[Family]) -> Clauses:
     for i, (family, claim, _) in enumerate(held):
         for j, (other, second, _) in enumerate(held):
             if family is other:
-                relations[i, j] = (
-                    SAME
-                    if claim == second
-                    else CONTRADICTS
-                    if family.contradict(claim, second)
-                    else OTHER
-                )
+                relations[i, j] = family.relate(claim, second)
     np.fill_diagonal(relations, NONE)
     return Clauses([words for *_, words in held], relations)
 
 
-def read_stories(path: Path) -> list[tuple[list[str], np.ndarray]]:
+def read_stories(path: Path) -> list[Clauses]:
     """The stories that marked.py wrote: readings, and how they stand together."""
-    return [(row["texts"], np.array(row["relations"])) for row in map(json.loads, path.open())]
+    rows = map(json.loads, path.open())
+    return [Clauses(row["texts"], np.array(row["relations"])) for row in rows]
 
 
 def draw(
@@ -166,8 +167,7 @@ def measure(
     return {
         "cosine same": round(average_precision(cosine, gold == SAME), 3),
         "matter either": round(average_precision(about, gold != OTHER), 3),
-        "same": round(average_precision(scores[:, SAME], gold == SAME), 3),
-        "contradicts": round(average_precision(scores[:, CONTRADICTS], gold == CONTRADICTS), 3),
+        **rank_relations(scores, gold),
     }
 
 
@@ -188,7 +188,7 @@ def main() -> None:
     rng = random.Random(SEED)
     o.out.mkdir(parents=True, exist_ok=True)
     learned, _ = split_families(False)
-    stories = [Clauses(*story) for story in read_stories(o.stories)] if o.stories else []
+    stories = read_stories(o.stories) if o.stories else []
     model = VectorModel(load_pretrained(o.pretrained, roles=1, entities=1).encoder)
     if o.resume:
         model.load_state_dict(torch.load(o.resume))
@@ -208,14 +208,10 @@ def main() -> None:
         steps = list(draw(learned, stories, rng, o.most))
         seen = 0.0
         for i, clauses in enumerate(steps):
-            progress = max(
-                (epoch + i / len(steps)) / o.epochs, (time.time() - began) / 60 / o.minutes
-            )
+            progress = measure_progress(epoch + i / len(steps), o.epochs, began, o.minutes)
             if progress >= 1:
                 break
-            scale = min(1, progress / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * progress)))
-            for group in optimiser.param_groups:
-                group["lr"] = group["top"] * scale * o.rate
+            set_rates(optimiser, progress, WARM_UP, o.rate)
             loss = lose(model, reader, clauses)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
