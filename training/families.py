@@ -10,6 +10,7 @@ from pathlib import Path
 
 # How two wordings stand.
 SAME, CONTRADICTS, OTHER = range(3)
+NOT_JUDGED = -1
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
-"""Fits the likeness of two wordings on `training/claims`, on the marked development stories and on
-those of `training/stories` that the vectors were not taught by.
+"""Fits the likeness of two wordings: on `training/claims`, on the marked development stories, and on those of
+`training/stories` and `training/news_claims` that the vectors were not taught by.
 
-usage: fit_claims.py [OUT_JSON]      Run with the project's own virtualenv: it needs no torch.
+usage: fit_claims.py NEWSARTICLES_ZIP [OUT_JSON]      Run with the project's own virtualenv: it needs no torch.
 Prints, by leaving out each marked story in turn, how well its pairs of wordings are told apart.
 Stories that are held back (`tests/stories/*/HELD-BACK.md`) are never read.
 """
@@ -9,26 +9,25 @@ Stories that are held back (`tests/stories/*/HELD-BACK.md`) are never read.
 import hashlib
 import json
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from families import NOT_JUDGED, SAME
+from news import see_news, split_news
+from readings import STORIES, Relations, relate_all, relate_readings, see_story, split_stories
 
-from onrecord import pipeline
 from onrecord.annotate.documents import annotate_document
 from onrecord.annotate.quantities import find_numbers
 from onrecord.annotate.quotations import find_attributions
 from onrecord.config import DEFAULT
-from onrecord.evaluate.metrics.storymarks import MarkedStory, Place, matches, shared
-from onrecord.evaluate.storytables import HELD_BACK, list_marked, load_marked
+from onrecord.evaluate.storytables import HELD_BACK, list_marked
 from onrecord.extract.evidence import extract_evidence
 from onrecord.inference.encoder import load_encoder
 from onrecord.inference.sentences import load_sentence_encoder
-from onrecord.read import read_reports
 from onrecord.records import Block, BlockKind, Document, Evidence, Span, content_id
 from onrecord.story.claims.features import FEATURES, compare_sights
 from onrecord.story.claims.likeness import WEIGHTS, join_features
@@ -38,9 +37,6 @@ from onrecord.story.entities import link_entities
 
 Floats = npt.NDArray[np.float64]
 
-ROOT = Path(__file__).parents[1]
-STORIES, MORE = ROOT / "tests" / "stories", ROOT / "training" / "stories"
-SETTINGS = replace(DEFAULT, workers=1)
 PENALTY, STEPS = 10.0, 14
 # Of two unlike clauses of one report nobody asks whether they are one claim: pairs far apart in
 # all of these are left out, and of the others those that are not one claim weigh less, being many.
@@ -111,61 +107,21 @@ def pair_lines(lines: list[tuple[str, Evidence]]) -> Pairs:
     return Pairs(rows=rows, same=same, heavy=np.where(left == right, SELF_WEIGHT, 1.0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """A marked story as it is read: its readings, the marked claim each is of, and its tables."""
-
-    seen: Sightings
-    claims: list[int | None]
-    marked: MarkedStory
-    files: Mapping[str, str]
-
-
-def see_story(folder: Path) -> Story:
-    """A marked story's readings, headlines left out."""
-    evidence = pipeline.read_evidence(read_reports([folder / "reports"], SETTINGS)[0], SETTINGS)
-    wordings = read_wordings(evidence, link_entities(evidence))
-    kept = [wording for wording in wordings if not wording.proposition.headline]
-    seen = see_wordings(kept, load_sentence_encoder())
-    files = {one.document.id: Path(one.document.path).name for one in evidence}
-    marked = load_marked(folder, {files[one.document.id]: one.document for one in evidence})
-    claims = [label_reading(held, marked, files) for held in seen.wordings]
-    return Story(seen=seen, claims=claims, marked=marked, files=files)
-
-
 def pair_story(folder: Path) -> Pairs:
-    """The pairs of a marked story's readings; of one claim are those marked so."""
+    """The pairs of an invented story's readings."""
     story = see_story(folder)
-    seen, claims = story.seen, story.claims
+    return pair_readings(story.seen, relate_all(story.seen, relate_readings(story)))
+
+
+def pair_readings(seen: Sightings, relations: Relations) -> Pairs:
+    """The pairs of readings that can be learned from: `relations` say how each two stand."""
     rows, left, right = measure_pairs(seen)
-    pairs = list(zip(left.tolist(), right.tolist(), strict=True))
-    same = np.array(
-        [i == j or (claims[i] is not None and claims[i] == claims[j]) for i, j in pairs]
-    )
-    apart = np.array([i != j and seen.in_one_breath(i, j) for i, j in pairs])
+    stands = np.where(left == right, SAME, relations[left, right])
+    same = stands == SAME
     near = np.any([rows[:, FEATURES.index(name)] > least for name, least in NEAR], axis=0)
-    kept = (near | same) & ~apart
+    kept = (near | same) & (stands != NOT_JUDGED)
     heavy = np.where(left == right, SELF_WEIGHT, np.where(same, 1.0, OTHERS_WEIGHT))
     return Pairs(rows=rows[kept], same=same[kept], heavy=heavy[kept])
-
-
-def label_reading(
-    held: Sequence[Wording], marked: MarkedStory, files: Mapping[str, str]
-) -> int | None:
-    """The number of the marked claim that most wordings of a reading lie on, None for none."""
-    votes: Counter[int] = Counter()
-    for wording in held:
-        span = wording.proposition.span
-        place = Place(files[span.document_id], span.start, span.end)
-        fitting = [
-            (shared(place, other), -abs(other.end - other.start - span.end + span.start), -number)
-            for number, claim in enumerate(marked.claims)
-            for other in claim.wordings
-            if matches(place, other)
-        ]
-        if fitting:
-            votes[-max(fitting)[2]] += 1
-    return min(votes, key=lambda number: (-votes[number], number), default=None)
 
 
 def measure_pairs(
@@ -219,12 +175,6 @@ def predict(x: Floats, fitted: Fitted) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip((x - means) @ weights + bias, -30, 30))))
 
 
-def split_stories() -> tuple[list[Path], list[Path]]:
-    """The stories of `training/stories` that teach the vectors, and those left out of that."""
-    folders = sorted(path.parent for path in MORE.glob("*/claims.tsv"))
-    return folders[::2], folders[1::2]
-
-
 def cross_validate(invented: Sequence[Pairs], stories: Mapping[str, Pairs]) -> None:
     """Print how well each marked story's pairs are ranked by what is fitted on all others."""
     for name, story in stories.items():
@@ -245,12 +195,13 @@ def record_checksum(path: Path) -> None:
     listed.write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 
 
-def main(out: Path) -> None:
+def main(archive: Path, out: Path) -> None:
     invented = [
         pair_lines(lines) for lines in read_lines(Path(__file__).parent / "claims").values()
     ]
     open_ones = [f for f in list_marked(STORIES) if not (f / HELD_BACK).is_file()]
     stories = {folder.name: pair_story(folder) for folder in [*open_ones, *split_stories()[1]]}
+    stories |= {path.stem: pair_readings(*see_news(archive, path)) for path in split_news()[1]}
     cross_validate(invented, stories)
     save_weights(fit([*invented, *stories.values()]), out)
 
@@ -268,4 +219,4 @@ def save_weights(fitted: Fitted, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else WEIGHTS)
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else WEIGHTS)

