@@ -28,6 +28,7 @@ LEFT_OUT = "# left out"
 # Later rows of this list outweigh earlier ones.
 KINDS = {"open": NOT_JUDGED, "against": CONTRADICTS, "same": SAME}
 Place = tuple[str, int, int]  # a report's number, and half-open code points in its text
+Marks = dict[tuple[str, str], tuple[list[Place], list[Place]]]  # by kind and number: left and right
 
 
 def split_news() -> tuple[list[Path], list[Path]]:
@@ -43,6 +44,11 @@ def see_news(archive: Path, path: Path) -> tuple[Sightings, Relations]:
     keys, marks = read_marks(path)
     documents, names = read_documents(archive, keys)
     seen = see_reports(documents)
+    return seen, relate_marks(seen, marks, names, path.name)
+
+
+def relate_marks(seen: Sightings, marks: Marks, names: dict[str, str], where: str) -> Relations:
+    """How each two readings stand by the marks; `names` are the reports' numbers by id."""
     places: dict[Place, int] = {}
     for number, held in enumerate(seen.wordings):
         for wording in held:
@@ -56,8 +62,8 @@ def see_news(archive: Path, path: Path) -> tuple[Sightings, Relations]:
                 related |= {(min(pair), max(pair)): relation for pair in product(left, right)}
     lost = sum(place not in places for sides in marks.values() for side in sides for place in side)
     if lost:
-        print(f"{path.name}: {lost} marked places are no clauses any more", file=sys.stderr)
-    return seen, relate_all(seen, related)
+        print(f"{where}: {lost} marked places are no clauses any more", file=sys.stderr)
+    return relate_all(seen, related)
 
 
 def read_documents(archive: Path, keys: set[str]) -> tuple[list[Document], dict[str, str]]:
@@ -73,12 +79,10 @@ def read_documents(archive: Path, keys: set[str]) -> tuple[list[Document], dict[
     return documents, {document.id: by_url[document.url or ""] for document in documents}
 
 
-def read_marks(
-    path: Path,
-) -> tuple[set[str], dict[tuple[str, str], tuple[list[Place], list[Place]]]]:
+def read_marks(path: Path) -> tuple[set[str], Marks]:
     """The reports of a story (`# reports:`), and by kind and number the places set beside each other."""
     reports: set[str] = set()
-    held: dict[tuple[str, str], tuple[list[Place], list[Place]]] = {}
+    held: Marks = {}
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("# reports:"):
             reports = set(line.split()[2:])

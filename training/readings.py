@@ -15,7 +15,7 @@ from onrecord.evaluate.metrics.storymarks import MarkedStory, Place, matches, sh
 from onrecord.evaluate.storytables import load_marked
 from onrecord.inference.sentences import load_sentence_encoder
 from onrecord.read import read_reports
-from onrecord.records import Document
+from onrecord.records import Document, Evidence
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import Wording, read_wordings
 from onrecord.story.entities import link_entities
@@ -50,7 +50,10 @@ def see_story(folder: Path) -> Story:
 
 def see_reports(documents: Sequence[Document]) -> Sightings:
     """The readings of some reports, headlines left out."""
-    evidence = pipeline.read_evidence(documents, SETTINGS)
+    return see_evidence(pipeline.read_evidence(documents, SETTINGS))
+
+
+def see_evidence(evidence: Sequence[Evidence]) -> Sightings:
     wordings = read_wordings(evidence, link_entities(evidence))
     kept = [wording for wording in wordings if not wording.proposition.headline]
     return see_wordings(kept, load_sentence_encoder())

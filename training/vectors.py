@@ -34,7 +34,7 @@ from torch.nn import functional as F
 
 SEED = 20261123
 MATTER, HIDDEN = 128, 128
-MOST_CLAUSES, MOST_OF_STORY = 96, 110
+MOST_CLAUSES, MOST_OF_STORY, FEWEST_OF_STORY = 96, 110, 24
 HEAT = 0.06  # cosines are divided by it before they are weighed against each other
 RATE, RATE_HEAD, WARM_UP = 6e-5, 6e-4, 0.06
 
@@ -138,6 +138,8 @@ def part_story(story: Clauses, rng: random.Random) -> list[list[int]]:
         if parts[-1] and len(parts[-1]) + len(block) > MOST_OF_STORY:
             parts.append([])
         parts[-1] += block
+    if len(parts) > 1 and len(parts[-1]) < FEWEST_OF_STORY:
+        parts[-2:] = [parts[-2] + parts[-1]]
     return parts
 
 
