@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.annotate.coreference.aliases import find_pseudonym
+from onrecord.annotate.coreference.media import find_medium
+from onrecord.annotate.coreference.named_sources import resolve_name
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
 from onrecord.annotate.coreference.referents import (
     Reading,
@@ -19,7 +21,7 @@ from onrecord.annotate.coreference.referents import (
     new_referent,
     strip_article,
 )
-from onrecord.annotate.coreference.roles import role_noun
+from onrecord.annotate.coreference.roles import role_gender, role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import body_key, is_medium, load_company_words
 from onrecord.records import MentionKind, Reason, Role, Span, SpeakerKind
@@ -30,6 +32,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a describing phrase stands for."""
     words, head = join_words(reading, phrase), reading.tokens[phrase.head]
     noun = role_noun(head)
+    if (medium := find_medium(reading, phrase, words)) is not None:
+        return resolve_name(reading, phrase, medium)
     if not phrase.plural and (alias := _find_alias(reading, phrase)) is not None:
         return alias
     if not phrase.plural and noun:
@@ -239,10 +243,15 @@ def _modifiers(reading: Reading, phrase: Phrase) -> set[str]:
 
 
 def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
-    """Say whether the phrase names a body or rank that no role of the person does."""
-    wanted = {
-        t.text.lower() for t in reading.tokens[phrase.first : phrase.head] if t.pos == "PROPN"
-    }
+    """Say whether the phrase names a body or rank that no role of the person does.
+
+    Or a sex that is not theirs; of a "spokeswoman for the port" the port is looked at too.
+    """
+    words = reading.tokens[phrase.first : phrase.last if not phrase.definite else phrase.head]
+    wanted = {t.text.lower() for t in words if t.pos == "PROPN"}
+    sex = role_gender([reading.tokens[phrase.head]])
+    if not phrase.definite and sex and referent.sex and sex != referent.sex:
+        return True
     said = set(" ".join(role.text.lower() for role in referent.roles).split())
     return bool(wanted) and not wanted & said
 
