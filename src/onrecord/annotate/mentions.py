@@ -27,6 +27,7 @@ _HYPHENED = re.compile(r"(?:-\w+)+")  # "Kim Yong-hyun" is one name
 _RUN_ON = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap>\. )(?=[A-Z])")
 LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
+_HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
 _ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
 _STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
 
@@ -161,12 +162,14 @@ def _split_names(
 
 
 def _drop_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out words taken into a person's name that are none of it.
+    """Leave out words taken into a person's name that are none of it; put in "Eva-" of "Eva-Ida".
 
     The party before a full name ("Tory Ana Ruiz"), the noun of several people that opens the
     sentence after it ("Ana Ruiz Prosecutors").
     """
     words = list(re.finditer(r"\S+", text[start:end]))
+    if len(words) > 1 and (given := _HYPHEN_BEFORE.search(text[max(0, start - 16) : start])):
+        return start - len(given.group()), end
     if len(words) > LEAST_WHOLE and words[0].group().lower() in load_words("parties"):
         start, words = start + words[1].start(), words[1:]
     last = words[-1].group().lower() if words else ""

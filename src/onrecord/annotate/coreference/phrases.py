@@ -169,7 +169,8 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
     while end < last:
         token = tokens[end]
         low = token.text.lower()
-        if end > first and (token.text in _STOPS or low in _RELATIVE):
+        inside = token.text == "-" and token.start == tokens[end - 1].end  # "president-elect"
+        if end > first and (low in _RELATIVE or (token.text in _STOPS and not inside)):
             break
         if (
             end > first
@@ -252,9 +253,12 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
     before = find_token(tokens, mention.span.start) - 1
     if before < 0 or tokens[before].start <= span.start:
         return False
-    if tokens[before].text == ",":
-        return True
     first = find_token(tokens, span.start)
+    apposed = before
+    while apposed > first and (_is_called(tokens[apposed]) or tokens[apposed].text == "."):
+        apposed -= 1
+    if tokens[apposed].text == ",":  # but not "supporters of the chairman, Ana Ruiz"
+        return tokens[head].tag not in {"NNS", "NNPS"}  # "its chairman, Rep. Ana Ruiz"
     bare = tokens[first].tag not in {"DT", "PRP$"} and tokens[first].text[0].isupper()
     listed = any(t.text.lower() in _EXAMPLES for t in tokens[first:before])
     ends = mention.span.end >= span.end - 1
@@ -269,6 +273,10 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
         and role_noun(tokens[head]) is not None
         and not any(role_noun(t) or t.pos == "VERB" or t.text == "," for t in between)
     )
+
+
+def _is_called(token: Token) -> bool:
+    return token.text.lower().rstrip(".") in load_words("titles") | load_words("parties")
 
 
 def _is_body_name(text: str, tokens: Sequence[Token], mention: Mention, head: int) -> bool:
