@@ -175,9 +175,8 @@ def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
     if asked and own:
         return not asked & own
     said = set(roles.lower().split())
-    return bool(
-        (wanted and len(wanted & said) * 2 <= len(wanted)) or (beyond and not beyond & said)
-    )
+    elsewhere = any(word[0].isupper() for word in roles.split()) and not beyond & said
+    return bool((wanted and len(wanted & said) * 2 <= len(wanted)) or (beyond and elsewhere))
 
 
 def _find_names(reading: Reading, first: int, last: int) -> set[str]:
