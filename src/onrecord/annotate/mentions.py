@@ -25,6 +25,7 @@ KINDS = {
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,4})\. ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
 _HYPHENED = re.compile(r"(?:-\w+)+")  # "Kim Yong-hyun" is one name
 _RUN_ON = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap>\. )(?=[A-Z])")
+_BESIDE = 8  # words between a name and the "his" that takes it up
 LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
 _HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
@@ -138,6 +139,8 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
         for name, kinds in votes.items()
     }
+    people = {name for name, kinds in votes.items() if kinds[MentionKind.PERSON]}
+    surnames |= {name for name in people if name not in surnames and _acts_human(text, name)}
     agreed = []
     for mention in found:
         name = mention.span.of(text)
@@ -176,6 +179,17 @@ def _drop_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
     if len(words) > LEAST_WHOLE and last.endswith("s") and last[:-1] in load_words("roles"):
         end = start - words[0].start() + words[-2].end()
     return start, end
+
+
+def _acts_human(text: str, name: str) -> bool:
+    """Say whether "his" or "her" takes up a single word, and "its" doesn't: "Vale said at her"."""
+    if not name.isalpha() or name.isupper():
+        return False
+    signs = Counter()
+    for found in re.finditer(rf"\b{name} ((?:[a-z’'-]+ ){{1,{_BESIDE}}}?)(his|her|its)\b", text):
+        if not set(found[1].split()) & load_words("roles"):
+            signs[found[2] != "its"] += 1
+    return signs[True] > signs[False]
 
 
 def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,17 +28,20 @@ def resolve_named(reading: Reading, phrase: Phrase) -> int:
 
 
 def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
-    members = []
+    members, roles = [], []
     for mention in phrase.names:
         found = find_by_span(reading, mention.span)
         name = mention.span.of(reading.text)
         members.append(reading.referents[found].name if found is not None else name)
+        if found is not None:
+            roles += [r for r in reading.referents[found].roles if phrase.span.covers(r.span)]
     for index, referent in enumerate(reading.referents):
         if referent.members == tuple(members):
             return index
     index = new_referent(reading, phrase, " and ".join(members), SpeakerKind.GROUP)
     reading.referents[index].plural = True
     reading.referents[index].members = tuple(members)
+    reading.referents[index].roles = sorted(roles, key=lambda role: role.span)
     return index
 
 

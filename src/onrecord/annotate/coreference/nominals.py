@@ -178,7 +178,9 @@ def _find_earlier_phrase(reading: Reading, phrase: Phrase, lemma: str) -> int | 
     for span, index in sorted(reading.spoke, reverse=True):
         referent = reading.referents[index]
         own = find_modifiers(reading, phrase) - set(body_key(referent.name).split())
-        if span < phrase.span and referent.kind is not SpeakerKind.PERSON and not own:
+        several = bool(referent.members) and not phrase.plural
+        single = referent.kind is not SpeakerKind.PERSON and not several
+        if span < phrase.span and single and not own:
             tail = referent.name.lower().split()[-1]
             body = referent.kind is not SpeakerKind.ANONYMOUS
             named = body and lemma in {_singular(tail), tail}

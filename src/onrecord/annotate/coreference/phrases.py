@@ -93,7 +93,7 @@ def _find_form(
     joined = _find_joined(tokens, where, sorted([*people, *heads], key=lambda m: m.span))
     if joined:
         return Form.JOINED, joined
-    named = [m for m in people if _is_named(tokens, span, m, head)]
+    named = [m for m in people if m.span == span or _is_named(tokens, span, m, head)]
     if named:
         return Form.PERSON, named[:1]
     if last - first == 1 and tokens[first].pos == "PRON":
@@ -147,9 +147,10 @@ def _find_joined(
     for gap, right in zip(gaps, names[1:], strict=True):
         between = {word.lower() for word in gap}
         listed = bool(between & _JOINS) and not between & (load_words("link_words") | _NOT_JOINED)
+        listed = listed and not _is_described(gap)
         if listed or (gap == [","] and right is not names[-1]):
             kept.append(right)
-    joins = any({word.lower() for word in gap} & _JOINS for gap in gaps)
+    joins = any({w.lower() for w in gap} & _JOINS and not _is_described(gap) for gap in gaps)
     return kept if len(kept) > 1 and joins else []
 
 
@@ -157,6 +158,14 @@ def _read_gap(tokens: Sequence[Token], left: Mention, right: Mention) -> list[st
     start, end = find_token(tokens, left.span.end), find_token(tokens, right.span.start)
     verbs = any(token.pos in {"VERB", "AUX"} for token in tokens[start:end])
     return ["(verb)" if verbs else "", *(t.text for t in tokens[start:end])][not verbs :]
+
+
+def _is_described(gap: list[str]) -> bool:
+    """Say whether "and" joins what describes the first name: "Ruiz, a lawyer and Republican"."""
+    if gap[:1] != [","] or "," in gap[1:]:
+        return False
+    inner = next((i for i, word in enumerate(gap) if word.lower() in _JOINS), 1)
+    return any(not word.isdigit() for word in gap[1:inner])
 
 
 _JOINS = frozenset({"and", "or", "nor", "&"})
