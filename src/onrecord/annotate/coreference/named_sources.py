@@ -29,19 +29,22 @@ def resolve_named(reading: Reading, phrase: Phrase) -> int:
 
 def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
     members, roles = [], []
+    borne = 0
     for mention in phrase.names:
         found = find_by_span(reading, mention.span)
         name = mention.span.of(reading.text)
         members.append(reading.referents[found].name if found is not None else name)
         if found is not None:
-            roles += [r for r in reading.referents[found].roles if phrase.span.covers(r.span)]
+            own = [r for r in reading.referents[found].roles if phrase.span.covers(r.span)]
+            roles, borne = [*roles, *own], borne + bool(own)
     for index, referent in enumerate(reading.referents):
         if referent.members == tuple(members):
             return index
     index = new_referent(reading, phrase, " and ".join(members), SpeakerKind.GROUP)
     reading.referents[index].plural = True
     reading.referents[index].members = tuple(members)
-    reading.referents[index].roles = sorted(roles, key=lambda role: role.span)
+    if borne == len(members):  # a role of one of them is not theirs
+        reading.referents[index].roles = sorted(roles, key=lambda role: role.span)
     return index
 
 

@@ -39,6 +39,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     noun = role_noun(head)
     if (medium := find_medium(reading, phrase, words)) is not None:
         return resolve_name(reading, phrase, medium)
+    if (namesake := _find_namesake(reading, words)) is not None:
+        return namesake
     if not phrase.plural and (alias := _find_alias(reading, phrase)) is not None:
         return alias
     if not phrase.plural and noun and (held := _find_holder(reading, phrase, noun)) is not None:
@@ -71,6 +73,18 @@ def _find_holder(reading: Reading, phrase: Phrase, noun: str) -> int | None:
     if found is None and not phrase.definite:
         found = find_named_later(reading, phrase, noun)
     return found
+
+
+def _find_namesake(reading: Reading, words: str) -> int | None:
+    """Return the one person a name stands for that was not known for one: "Vale" of Ana Vale."""
+    if not words.istitle() or " " in words:
+        return None
+    fits = [
+        index
+        for index, referent in enumerate(reading.referents)
+        if referent.kind is SpeakerKind.PERSON and referent.name.split()[-1] == words
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _find_alias(reading: Reading, phrase: Phrase) -> int | None:

@@ -100,4 +100,4 @@ def strip_article(words: str) -> str:
     'Pentagon'
     """
     first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an"} else words
+    return trim_name(rest) if rest and first.lower() in {"the", "a", "an"} else words

@@ -112,7 +112,8 @@ def is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
         if t.pos in {"NOUN", "PROPN"} and t.text.lower() not in load_words("role_closings")
     ]
     lead = nouns[-1] if nouns else None
-    owned = first > 0 and tokens[first - 1].tag == "PRP$"  # "one of her advisers, Ana Ruiz"
+    owned = first > 1 and tokens[first - 1].tag == "PRP$"  # "one of her advisers, Ana Ruiz"
+    owned = owned and tokens[first - 2].text.lower() == "of"
     return lead is not None and role_noun(lead) is not None and (owned or lead.tag not in _MANY)
 
 
