@@ -114,7 +114,8 @@ def _can_be_given(word: str) -> bool:
     """Say whether a capitalised word could be a first name: no title, no "But" of a headline."""
     known = word in load_map("given_names")
     plain = word in load_words("function_words") and not known
-    return not plain and word not in load_words("titles") | load_words("roles")
+    callings = load_words("titles") | load_words("roles")
+    return not plain and not {word, word.removesuffix("s")} & callings
 
 
 def _can_open(mention: Mention, span: Span) -> bool:
