@@ -186,7 +186,7 @@ def _acts_human(text: str, name: str) -> bool:
     """Say whether "his" or "her" takes up a single word, and "its" doesn't: "Vale said at her"."""
     if not name.isalpha() or name.isupper():
         return False
-    signs = Counter()
+    signs: Counter[bool] = Counter()
     for found in re.finditer(rf"\b{name} ((?:[a-z’'-]+ ){{1,{_BESIDE}}}?)(his|her|its)\b", text):
         if not set(found[1].split()) & load_words("roles"):
             signs[found[2] != "its"] += 1

@@ -26,7 +26,9 @@ def find_joined(
     for gap, right in zip(gaps, names[1:], strict=True):
         between = {word.lower() for word in gap}
         listed = bool(between & _JOINS) and not between & (load_words("link_words") | _NOT_JOINED)
-        listed = listed and not _is_described(gap) and (linked or {",", ")"} & set(gap[:2]))
+        listed = (
+            listed and not _is_described(gap) and (linked or not {",", ")"}.isdisjoint(gap[:2]))
+        )
         linked = listed or (_is_comma(gap) and right is not names[-1])
         if linked:
             kept.append(right)

@@ -12,7 +12,7 @@ from onrecord.annotate.coreference.referents import (
     strip_article,
 )
 from onrecord.names import body_key
-from onrecord.records import MentionKind, Reason, SpeakerKind
+from onrecord.records import MentionKind, Reason, Role, SpeakerKind
 from onrecord.text import find_token
 
 
@@ -28,7 +28,8 @@ def resolve_named(reading: Reading, phrase: Phrase) -> int:
 
 
 def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
-    members, roles = [], []
+    members: list[str] = []
+    roles: list[Role] = []
     borne = 0
     for mention in phrase.names:
         found = find_by_span(reading, mention.span)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.annotate.coreference.joined import find_joined
-from onrecord.annotate.coreference.roles import role_noun
+from onrecord.annotate.coreference.roles import find_role_before, is_office, role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import load_company_words
 from onrecord.records import Mention, MentionKind, Span, Token
@@ -230,6 +230,10 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
     ends = mention.span.end >= span.end - 1
     if bare and ends and not listed and role_noun(tokens[before]):
         return True  # "Keep the Lake campaign director Ana Ruiz"
+    office = find_role_before(tokens, before + 1)
+    whole = office is not None and office[0] <= head and is_office(tokens, *office)
+    if whole and ends and not listed:
+        return True  # "her deputy chief of staff Ana Ruiz"
     led = tokens[before].lemma.lower() in load_words("bodies") or tokens[before].text in '”"»'
     between = tokens[head + 1 : before + 1]
     ends = mention.span.end >= tokens[max(find_token(tokens, span.end - 1), 0)].start
