@@ -32,6 +32,7 @@ ROLES = [
         "{Committee head, Republican [PERSON:Ana Ruiz], and vice-chair [PERSON:Li Vale]} spoke.",
         ["Committee head", "Republican", "vice-chair"],
     ),
+    ("The committee's head, Rep.\n{[PERSON:Ana Ruiz]} spoke.", ["Rep.", "committee's head"]),
     ("{[PERSON:Ana Ruiz] and Mayor [PERSON:Li Vale]} spoke.", []),
 ]
 

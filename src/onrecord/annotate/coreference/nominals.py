@@ -54,7 +54,7 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     if phrase.definite:
         found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
         if found is None and not phrase.plural:
-            found = _find_called_so(reading, phrase, head.text)
+            found = find_called_so(reading, phrase, head.text)
         if found is not None:
             return found
     same = _find_same_words(reading, words)
@@ -135,10 +135,14 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     return index
 
 
-def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
-    """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank"."""
-    if noun.lower() not in load_words("bodies") or find_modifiers(reading, phrase):
+def find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank".
+
+    What stands before the noun must be in the name too: "the Vale bank".
+    """
+    if noun.lower() not in load_words("bodies"):
         return None
+    wanted = find_modifiers(reading, phrase)
     names = {
         body_key(name): name
         for mention in reading.mentions
@@ -146,6 +150,7 @@ def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
         and mention.span < phrase.span
         and " " in (name := mention.span.of(reading.text))
         and name.split()[-1].lower() == noun.lower()
+        and wanted <= set(name.lower().split())
     }
     if len(names) != 1:
         return None

@@ -43,6 +43,8 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
 def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """Return the token range of the phrase that ends before `start` in a role, or None."""
     sentence = tokens[start].sentence if start < len(tokens) else -1
+    if start < len(tokens) and _is_abbreviated(tokens, start):
+        sentence = tokens[start - 1].sentence  # its full stop was taken for the sentence's
     first = start
     while first > 0 and start - first < MAX_TOKENS:
         token = tokens[first - 1]
@@ -53,6 +55,14 @@ def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
         first += 1
     held = has_role_noun(tokens[first:start]) and _ends_in_role(tokens, first, start)
     return (first, start) if held else None
+
+
+def _is_abbreviated(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether an abbreviated title stands before `start`: "Rep." of "Rep. Ana Ruiz"."""
+    stop = start > 1 and tokens[start - 1].text == "."
+    word = tokens[start - 1 - stop].text if start else ""
+    titled = stop or word.endswith(".")
+    return titled and word[:1].isupper() and word.rstrip(".").lower() in load_words("titles")
 
 
 def _can_open(token: Token) -> bool:
