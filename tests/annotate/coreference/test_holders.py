@@ -27,6 +27,11 @@ CASES = [
         None,
         id="another sex",
     ),
+    pytest.param(
+        "{A judge in [GPE:Osk]} said so. US District Judge [PERSON:Ana Ruiz] left.",
+        "Ana Ruiz",
+        id="where somebody named later is",
+    ),
     pytest.param("{[ORG:OBS News] partner [ORG:ORT]} spoke.", "ORT", id="a body's description"),
     pytest.param("{[GPE:Peru]'s} request stands.", "Peru", id="a possessive"),
     pytest.param(

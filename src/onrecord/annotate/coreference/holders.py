@@ -166,7 +166,7 @@ def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
     Or a sex that is not theirs; of a "spokeswoman for the port" the port is looked at too.
     """
     wanted = _find_names(reading, phrase.first, phrase.head)
-    beyond = set() if phrase.definite else _find_names(reading, phrase.head + 1, phrase.last)
+    beyond = set() if phrase.definite else _find_served(reading, phrase)
     sex = role_gender([reading.tokens[phrase.head]])
     if not phrase.definite and sex and referent.sex and sex != referent.sex:
         return True
@@ -177,6 +177,14 @@ def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
     said = set(roles.lower().split())
     elsewhere = any(word[0].isupper() for word in roles.split()) and not beyond & said
     return bool((wanted and len(wanted & said) * 2 <= len(wanted)) or (beyond and elsewhere))
+
+
+def _find_served(reading: Reading, phrase: Phrase) -> set[str]:
+    """Return the names somebody speaks or works for: "spokeswoman for the Port Office"."""
+    after = reading.tokens[phrase.head + 1 : phrase.last]
+    if not after or after[0].text.lower() not in {"of", "for"}:
+        return set()  # "a judge in Osk" only tells where
+    return _find_names(reading, phrase.head + 2, phrase.last)
 
 
 def _find_names(reading: Reading, first: int, last: int) -> set[str]:
