@@ -6,12 +6,12 @@ ending or a leading article is not part of a name.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.intervals import Intervals
-from onrecord.lexicon import load_words
-from onrecord.names import is_medium, load_company_words, name_parts
+from onrecord.lexicon import load_map, load_words
+from onrecord.names import SUFFIXES, is_medium, load_company_words, name_parts
 from onrecord.records import Mention, MentionKind, Span
 
 KINDS = {
@@ -24,7 +24,11 @@ KINDS = {
 }
 _TITLED = re.compile(r"\b([A-Z][a-z]{1,4})\. ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,2})")
 _HYPHENED = re.compile(r"(?:-\w+)+")  # "Kim Yong-hyun" is one name
+_RUN_ON = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap>\. )(?=[A-Z])")
+_BESIDE = 8  # words between a name and the "his" that takes it up
+LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
+_HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
 _ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
 _STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
 
@@ -34,8 +38,10 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """Return the mentions among labelled offsets, trimmed to the name itself, in text order."""
     found = []
-    for start, end, label in entities:
+    for start, end, label in _split_names(text, entities):
         start, end = _trim_name(text, start, end)
+        if label == "PERSON":
+            start, end = _drop_neighbours(text, start, end)
         if start < end and "\n" not in text[start:end] and not _is_title(text[start:end], label):
             kind = KINDS.get(label, MentionKind.OTHER)
             span = Span(document_id=document_id, start=start, end=end)
@@ -84,7 +90,7 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
 
     "signed by the inspector Obadiah Renn" where only "Renn" was found.
     """
-    taken = Intervals((m.span.start, m.span.end, m.span) for m in found)
+    taken = Intervals((m.span.start, m.span.end, m) for m in found)
     people = {m.span.of(text) for m in found if m.kind is MentionKind.PERSON}
     added = []
     for name in sorted(people):
@@ -96,12 +102,26 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
             opening = text[max(0, match.start() - 2) : match.start()]
             if not opening or opening[-1] != " " or opening[0] in '.!?:\n“”"':
                 continue  # the first word of a sentence is capitalised anyway
-            if given in load_words("titles") or given in load_words("roles"):
+            if not _can_be_given(given):
                 continue
             over = list(taken.overlapping(match.start(), match.end()))
-            if all(span.covers(t) and not t.covers(span) for t in over):
+            if all(_can_open(m, span) for m in over):
                 added.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
     return added
+
+
+def _can_be_given(word: str) -> bool:
+    """Say whether a capitalised word could be a first name: no title, no "But" of a headline."""
+    known = word in load_map("given_names")
+    plain = word in load_words("function_words") and not known
+    callings = load_words("titles") | load_words("roles")
+    return not plain and not {word, word.removesuffix("s")} & callings
+
+
+def _can_open(mention: Mention, span: Span) -> bool:
+    """Say whether what was found inside a full name can be part of one: a day or a people can't."""
+    inside = span.covers(mention.span) and not mention.span.covers(span)
+    return inside and mention.kind not in {MentionKind.OTHER, MentionKind.GROUP}
 
 
 def _agree(text: str, found: list[Mention]) -> list[Mention]:
@@ -120,6 +140,8 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
         for name, kinds in votes.items()
     }
+    people = {name for name, kinds in votes.items() if kinds[MentionKind.PERSON]}
+    surnames |= {name for name in people if name not in surnames and _acts_human(text, name)}
     agreed = []
     for mention in found:
         name = mention.span.of(text)
@@ -128,6 +150,47 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
             kind = MentionKind.ORGANIZATION
         agreed.append(mention if kind is mention.kind else replace(mention, kind=kind))
     return agreed
+
+
+def _split_names(
+    text: str, entities: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the entities, people run together over a sentence's end ("Wei. Lin") apart."""
+    for start, end, label in entities:
+        if label == "PERSON":
+            for stop in _RUN_ON.finditer(text[:end], start):
+                if stop["word"].lower() not in load_words("titles") | SUFFIXES:
+                    yield start, stop.start("gap"), label
+                    start = stop.end("gap")
+        yield start, end, label
+
+
+def _drop_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out words taken into a person's name that are none of it; put in "Eva-" of "Eva-Ida".
+
+    The party before a full name ("Tory Ana Ruiz"), the noun of several people that opens the
+    sentence after it ("Ana Ruiz Prosecutors").
+    """
+    words = list(re.finditer(r"\S+", text[start:end]))
+    if len(words) > 1 and (given := _HYPHEN_BEFORE.search(text[max(0, start - 16) : start])):
+        return start - len(given.group()), end
+    if len(words) > LEAST_WHOLE and words[0].group().lower() in load_words("parties"):
+        start, words = start + words[1].start(), words[1:]
+    last = words[-1].group().lower() if words else ""
+    if len(words) > LEAST_WHOLE and last.endswith("s") and last[:-1] in load_words("roles"):
+        end = start - words[0].start() + words[-2].end()
+    return start, end
+
+
+def _acts_human(text: str, name: str) -> bool:
+    """Say whether "his" or "her" takes up a single word, and "its" doesn't: "Vale said at her"."""
+    if not name.isalpha() or name.isupper():
+        return False
+    signs: Counter[bool] = Counter()
+    for found in re.finditer(rf"\b{name} ((?:[a-z’'-]+ ){{1,{_BESIDE}}}?)(his|her|its)\b", text):
+        if not set(found[1].split()) & load_words("roles"):
+            signs[found[2] != "its"] += 1
+    return signs[True] > signs[False]
 
 
 def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:

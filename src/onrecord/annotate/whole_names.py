@@ -60,6 +60,9 @@ def _join_halves(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if last and _are_one(text, last, mention):
             kept = last if last.kind is MentionKind.PERSON else mention
             joined[-1] = replace(kept, span=replace(last.span, end=mention.span.end))
+        elif last and (given := _find_given(text, last, mention)):
+            joined[-1] = replace(last, span=replace(last.span, end=given - 1))
+            joined.append(replace(mention, span=replace(mention.span, start=given)))
         else:
             joined.append(mention)
     return joined
@@ -73,6 +76,17 @@ def _are_one(text: str, left: Mention, right: Mention) -> bool:
     if left.kind is MentionKind.PERSON:
         return _is_name(first) and not (_is_called(first) or _names_a_body(second))
     return left.kind in _BODY and right.kind in _BODY and _names_a_body(second)
+
+
+def _find_given(text: str, left: Mention, right: Mention) -> int | None:
+    """Return where a first name taken into the body before it opens: "Vale Foundation Ana" Ruiz."""
+    *name, last = left.span.of(text).split(" ")
+    beside = text[left.span.end : right.span.start] == " "
+    if not beside or left.kind not in _BODY or right.kind is not MentionKind.PERSON:
+        return None
+    whole = len(name) > 1 and _names_a_body(name[-1])
+    single = _is_name(last) and not _names_a_body(last) and _is_name(right.span.of(text))
+    return left.span.end - len(last) if whole and single else None
 
 
 def _is_name(words: str) -> bool:
@@ -125,14 +139,25 @@ def _find_called(
         if first >= len(tokens) or first in closed:
             continue
         last = _end_name(tokens, first)
+        first = _skip_title(tokens, first, last)
         words = sum(token.text not in {"-", "‑"} for token in tokens[first:last])
-        whole = first == index + 1 or (words > 1 and tokens[min(last, len(tokens) - 1)].text == ",")
+        whole = tokens[index + 1].text != "," or (
+            words > 1 and tokens[min(last, len(tokens) - 1)].text == ","
+        )
         if whole and least <= words <= _LONGEST and not _is_shouted(tokens, index):
             span = Span(
                 document_id=document_id, start=tokens[first].start, end=tokens[last - 1].end
             )
             found.append(Mention(span=span, kind=MentionKind.PERSON, label="PERSON"))
     return found
+
+
+def _skip_title(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where a name opens behind the rest of its title: "Commissioner Counter Fraud Ana"."""
+    known = (i for i in range(first, last - 1) if fold(tokens[i].text) in load_map("given_names"))
+    given = next(known, first)
+    plain = any(t.text.lower() in load_words("common_words") for t in tokens[first:given])
+    return given if plain else first
 
 
 def _is_apposed(tokens: Sequence[Token], index: int) -> bool:

@@ -1,13 +1,9 @@
 """Who is who within one report: a table of texts with sources marked, and who they are."""
 
-import re
-
 import pytest
 
-from onrecord.annotate.coreference import find_chains
-from onrecord.annotate.mentions import find_mentions
-from onrecord.annotate.syntax import parse_text
-from onrecord.records import CoreferenceChain, Quotation, Span, SpeakerKind, StatementKind
+from marked import resolve
+from onrecord.records import SpeakerKind
 
 # In each text {braces} mark a source, [label:words] a name the encoder would find.
 CASES = [
@@ -188,38 +184,6 @@ CASES = [
         id="a pronoun with nobody before it",
     ),
 ]
-
-
-def read_marked(marked: str) -> tuple[str, list[Span], list[tuple[int, int, str]]]:
-    """Return the text without its marks, the sources and the entities."""
-    text, sources, entities, opened, label = "", [], [], 0, (0, "")
-    for piece in re.split(r"([{}\]]|\[[A-Z]+:)", marked):
-        if piece == "{":
-            opened = len(text)
-        elif piece == "}":
-            sources.append(Span(document_id="d", start=opened, end=len(text)))
-        elif re.fullmatch(r"\[[A-Z]+:", piece):
-            label = (len(text), piece[1:-1])
-        elif piece == "]":
-            entities.append((label[0], len(text), label[1]))
-        else:
-            text += piece
-    return text, sources, entities
-
-
-def quote(source: Span) -> Quotation:
-    after = Span(document_id="d", start=source.end, end=source.end + 1)
-    return Quotation(
-        kind=StatementKind.INDIRECT, contents=(after,), cue=after, source=source, method="test"
-    )
-
-
-def resolve(marked: str) -> list[CoreferenceChain]:
-    text, sources, entities = read_marked(marked)
-    tokens, _ = parse_text(text)
-    mentions = find_mentions(text, entities, "d")
-    chains = find_chains(text, tokens, mentions, [quote(s) for s in sources], "d")
-    return [next(c for c in chains if s in c.mentions) for s in sources]
 
 
 @pytest.mark.parametrize(("marked", "expected"), CASES)

@@ -7,6 +7,7 @@ from onrecord.annotate.coreference.referents import Reading, Referent, find_affi
 from onrecord.annotate.coreference.roles import (
     find_role_after,
     find_role_before,
+    is_office,
     role_gender,
     role_noun,
 )
@@ -50,8 +51,8 @@ def _find_roles(tokens: Sequence[Token], first: int, last: int) -> Iterator[tupl
     if before:
         yield before
         if before[0] > 0 and tokens[before[0] - 1].text == ",":
-            further = find_role_before(tokens, before[0])
-            if further:
+            further = find_role_before(tokens, before[0] - 1)
+            if further and is_office(tokens, *further):
                 yield further
     after = find_role_after(tokens, last)
     if after:

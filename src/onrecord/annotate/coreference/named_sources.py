@@ -1,6 +1,7 @@
 """Named sources: a person's name, a body's, or several joined, taken to who they are."""
 
 from onrecord.annotate.coreference.bodies import body_kind, stands_for
+from onrecord.annotate.coreference.media import find_medium
 from onrecord.annotate.coreference.people import Person, find_full_names
 from onrecord.annotate.coreference.phrases import Form, Phrase
 from onrecord.annotate.coreference.referents import (
@@ -11,7 +12,8 @@ from onrecord.annotate.coreference.referents import (
     strip_article,
 )
 from onrecord.names import body_key
-from onrecord.records import Reason, SpeakerKind
+from onrecord.records import MentionKind, Reason, Role, SpeakerKind
+from onrecord.text import find_token
 
 
 def resolve_named(reading: Reading, phrase: Phrase) -> int:
@@ -26,25 +28,37 @@ def resolve_named(reading: Reading, phrase: Phrase) -> int:
 
 
 def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
-    members = []
+    members: list[str] = []
+    roles: list[Role] = []
+    borne = 0
     for mention in phrase.names:
         found = find_by_span(reading, mention.span)
         name = mention.span.of(reading.text)
         members.append(reading.referents[found].name if found is not None else name)
+        if found is not None:
+            own = [r for r in reading.referents[found].roles if phrase.span.covers(r.span)]
+            roles, borne = [*roles, *own], borne + bool(own)
     for index, referent in enumerate(reading.referents):
         if referent.members == tuple(members):
             return index
     index = new_referent(reading, phrase, " and ".join(members), SpeakerKind.GROUP)
     reading.referents[index].plural = True
     reading.referents[index].members = tuple(members)
+    if borne == len(members):  # a role of one of them is not theirs
+        reading.referents[index].roles = sorted(roles, key=lambda role: role.span)
     return index
 
 
 def _resolve_body(reading: Reading, phrase: Phrase) -> int:
     words = join_words(reading, phrase)
     head = reading.tokens[phrase.head]
-    if phrase.names and phrase.names[0].span.start > head.end:  # "The operator, Karsk Lines,"
+    if phrase.names and (
+        phrase.names[0].span.start > head.end  # "The operator, Karsk Lines,"
+        or _is_described(reading, phrase)
+    ):
         words = phrase.names[0].span.of(reading.text)
+    if (medium := find_medium(reading, phrase, words)) is not None:
+        words = medium
     if not phrase.names and head.pos == "PROPN":
         people = [
             Person(parts=tuple(r.name.split()))
@@ -59,6 +73,11 @@ def _resolve_body(reading: Reading, phrase: Phrase) -> int:
                 Reason(name=how, detail=detail, spans=(phrase.span,))
             )
             return index
+    return resolve_name(reading, phrase, words)
+
+
+def resolve_name(reading: Reading, phrase: Phrase, words: str) -> int:
+    """Return the index of the body that bears a name, a new one when it was not met before."""
     key = body_key(words)
     for index, referent in enumerate(reading.referents):
         if referent.kind not in _NOBODY and body_key(referent.name) == key:
@@ -67,6 +86,17 @@ def _resolve_body(reading: Reading, phrase: Phrase) -> int:
     index = new_referent(reading, phrase, strip_article(words), body_kind(words, label))
     reading.referents[index].affiliation = stands_for(words)
     return index
+
+
+def _is_described(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether what the named body is stands right before its name: "state broadcaster ORT"."""
+    name = phrase.names[0]
+    before = find_token(reading.tokens, name.span.start) - 1
+    if before < phrase.first or name.kind is MentionKind.GROUP:
+        return False
+    ends = name.span.end >= reading.tokens[phrase.head].end
+    described = reading.tokens[before]
+    return ends and described.tag == "NN" and described.text.islower()
 
 
 _NOBODY = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED, SpeakerKind.GROUP})

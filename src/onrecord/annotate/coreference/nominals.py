@@ -9,10 +9,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.annotate.coreference.aliases import find_pseudonym
+from onrecord.annotate.coreference.holders import (
+    find_by_office,
+    find_by_role,
+    find_modifiers,
+    find_named_later,
+    is_owned,
+)
+from onrecord.annotate.coreference.media import find_medium
+from onrecord.annotate.coreference.named_sources import resolve_name
 from onrecord.annotate.coreference.phrases import Phrase, describe_phrase
 from onrecord.annotate.coreference.referents import (
     Reading,
-    Referent,
     find_affiliation,
     find_by_span,
     join_words,
@@ -23,20 +31,20 @@ from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import body_key, is_medium, load_company_words
 from onrecord.records import MentionKind, Reason, Role, Span, SpeakerKind
-from onrecord.text import find_token
 
 
 def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a describing phrase stands for."""
     words, head = join_words(reading, phrase), reading.tokens[phrase.head]
     noun = role_noun(head)
+    if (medium := find_medium(reading, phrase, words)) is not None:
+        return resolve_name(reading, phrase, medium)
+    if (namesake := _find_namesake(reading, words)) is not None:
+        return namesake
     if not phrase.plural and (alias := _find_alias(reading, phrase)) is not None:
         return alias
-    if not phrase.plural and noun:
-        find = _find_by_role if phrase.definite else _find_named_later
-        found = find(reading, phrase, noun)
-        if found is not None:
-            return found
+    if not phrase.plural and noun and (held := _find_holder(reading, phrase, noun)) is not None:
+        return held
     if phrase.definite and not phrase.plural and head.lemma.lower() in load_company_words("noun"):
         found = _find_company(reading, phrase)
         if found is not None:
@@ -46,13 +54,37 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
     if phrase.definite:
         found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
         if found is None and not phrase.plural:
-            found = _find_called_so(reading, phrase, head.text)
+            found = find_called_so(reading, phrase, head.text)
         if found is not None:
             return found
     same = _find_same_words(reading, words)
     if same is not None:
         return same
     return _new_nominal(reading, phrase, noun)
+
+
+def _find_holder(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the person a phrase means by the role or office it names."""
+    owned = is_owned(reading, phrase)
+    found = None
+    if phrase.definite or owned:
+        found = find_by_role(reading, phrase, noun)
+        found = find_by_office(reading, phrase) if found is None else found
+    if found is None and not phrase.definite:
+        found = find_named_later(reading, phrase, noun)
+    return found
+
+
+def _find_namesake(reading: Reading, words: str) -> int | None:
+    """Return the one person a name stands for that was not known for one: "Vale" of Ana Vale."""
+    if not words.istitle() or " " in words:
+        return None
+    fits = [
+        index
+        for index, referent in enumerate(reading.referents)
+        if referent.kind is SpeakerKind.PERSON and referent.name.split()[-1] == words
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _find_alias(reading: Reading, phrase: Phrase) -> int | None:
@@ -71,72 +103,6 @@ def _find_alias(reading: Reading, phrase: Phrase) -> int | None:
     detail = f"the report calls “{join_words(reading, phrase)}” {referent.name}"
     referent.reasons.append(Reason(name="alias", detail=detail, score=0.8, spans=(phrase.span,)))
     return found
-
-
-def _find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
-    """Return the one person whose role holds the phrase's noun, introduced before or after."""
-    before: list[int] = []
-    after: list[int] = []
-    for index, referent in enumerate(reading.referents):
-        if referent.kind is SpeakerKind.PERSON and noun in referent.nouns:
-            (before if min(referent.spans) < phrase.span else after).append(index)
-    fits = before or after
-    if len(fits) > 1:
-        fits = _sharing_modifier(reading, phrase, fits) or _nearest(reading, phrase, fits)
-    if len(fits) != 1 or _clashes(reading, phrase, reading.referents[fits[0]]):
-        return None
-    detail = (
-        f"“{join_words(reading, phrase)}” repeats the role of {reading.referents[fits[0]].name}"
-    )
-    reading.referents[fits[0]].reasons.append(
-        Reason(name="role", detail=detail, spans=(phrase.span,))
-    )
-    return fits[0]
-
-
-def _nearest(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
-    """Return the one of `fits` met in the phrase's own sentence or the one before it."""
-    sentence = reading.tokens[phrase.head].sentence
-    near = [
-        index
-        for index in fits
-        for span in reading.referents[index].spans
-        if span < phrase.span
-        and sentence - reading.tokens[find_token(reading.tokens, span.start)].sentence <= 1
-    ]
-    return near[:1] if len(set(near)) == 1 else []
-
-
-# Nouns too common to tie an unnamed speaker to somebody named later.
-_COMMON = frozenset({"official", "analyst", "expert", "officer", "resident", "witness", "member"})
-
-
-def _find_named_later(reading: Reading, phrase: Phrase, noun: str) -> int | None:
-    """Return the person first named after "a harbour spokeswoman" with just that role.
-
-    News leads often hold a name back for a sentence or two; only one such person may be
-    in the whole report, and "another", "second" or "one" forbid it.
-    """
-    opening = reading.tokens[phrase.first].text.lower()
-    bare = reading.tokens[phrase.first].pos in {"NOUN", "PROPN", "ADJ"}  # as headlines have it
-    if noun in _COMMON or not (bare or opening in {"a", "an"}):
-        return None
-    fits = [
-        index
-        for index, referent in enumerate(reading.referents)
-        if referent.kind is SpeakerKind.PERSON and noun in referent.nouns
-    ]
-    if len(fits) != 1 or min(reading.referents[fits[0]].spans) < phrase.span:
-        return None
-    others = _modifiers(reading, phrase) & {"second", "third", "another", "other"}
-    if others or _clashes(reading, phrase, reading.referents[fits[0]]):
-        return None
-    name = reading.referents[fits[0]].name
-    detail = f"“{join_words(reading, phrase)}” is named below: {name}"
-    reading.referents[fits[0]].reasons.append(
-        Reason(name="named later", detail=detail, score=0.7, spans=(phrase.span,))
-    )
-    return fits[0]
 
 
 def _find_company(reading: Reading, phrase: Phrase) -> int | None:
@@ -169,10 +135,14 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     return index
 
 
-def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
-    """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank"."""
-    if noun.lower() not in load_words("bodies") or _modifiers(reading, phrase):
+def find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+    """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank".
+
+    What stands before the noun must be in the name too: "the Vale bank".
+    """
+    if noun.lower() not in load_words("bodies"):
         return None
+    wanted = find_modifiers(reading, phrase)
     names = {
         body_key(name): name
         for mention in reading.mentions
@@ -180,6 +150,7 @@ def _find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
         and mention.span < phrase.span
         and " " in (name := mention.span.of(reading.text))
         and name.split()[-1].lower() == noun.lower()
+        and wanted <= set(name.lower().split())
     }
     if len(names) != 1:
         return None
@@ -221,38 +192,14 @@ _POWERS = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 _NEAR = 400  # characters: a pair named further back may not be the two that are meant
 
 
-def _sharing_modifier(reading: Reading, phrase: Phrase, fits: list[int]) -> list[int]:
-    wanted = _modifiers(reading, phrase)
-    kept = [
-        index
-        for index in fits
-        if wanted
-        and any(wanted <= set(r.text.lower().split()) for r in reading.referents[index].roles)
-    ]
-    return kept
-
-
-def _modifiers(reading: Reading, phrase: Phrase) -> set[str]:
-    """Return the naming words before the head: "Pentagon" in "the Pentagon spokesman"."""
-    inner = reading.tokens[phrase.first : phrase.head]
-    return {t.text.lower() for t in inner if t.pos in {"PROPN", "ADJ", "NOUN"}}
-
-
-def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
-    """Say whether the phrase names a body or rank that no role of the person does."""
-    wanted = {
-        t.text.lower() for t in reading.tokens[phrase.first : phrase.head] if t.pos == "PROPN"
-    }
-    said = set(" ".join(role.text.lower() for role in referent.roles).split())
-    return bool(wanted) and not wanted & said
-
-
 def _find_earlier_phrase(reading: Reading, phrase: Phrase, lemma: str) -> int | None:
     """Return the nearest earlier source whose head noun is the same ("the two officials")."""
     for span, index in sorted(reading.spoke, reverse=True):
         referent = reading.referents[index]
-        own = _modifiers(reading, phrase) - set(body_key(referent.name).split())
-        if span < phrase.span and referent.kind is not SpeakerKind.PERSON and not own:
+        own = find_modifiers(reading, phrase) - set(body_key(referent.name).split())
+        several = bool(referent.members) and not phrase.plural
+        single = referent.kind is not SpeakerKind.PERSON and not several
+        if span < phrase.span and single and not own:
             tail = referent.name.lower().split()[-1]
             body = referent.kind is not SpeakerKind.ANONYMOUS
             named = body and lemma in {_singular(tail), tail}

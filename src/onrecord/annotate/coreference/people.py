@@ -91,10 +91,11 @@ def _load_sexes() -> dict[str, str]:
 
 
 def _share_last_names(text: str, named: Sequence[Named]) -> list[Named]:
-    """Give "Salma" the last name of "Salma and Viktor Brunner"."""
+    """Give "Salma" the last name of "Salma and Viktor Brunner", unless it is a last name itself."""
+    surnames = {parts[-1] for _, parts, _ in named if len(parts) > 1}
     shared: list[Named] = []
     for position, (span, parts, titles) in enumerate(named):
-        if len(parts) == 1 and position + 1 < len(named):
+        if len(parts) == 1 and position + 1 < len(named) and parts[0] not in surnames:
             other, full, _ = named[position + 1]
             if len(full) == 2 and text[span.end : other.start] in {" and ", " & "}:
                 parts = (parts[0], full[1])
@@ -104,13 +105,19 @@ def _share_last_names(text: str, named: Sequence[Named]) -> list[Named]:
 
 def _add_full_name(people: list[Person], span: Span, parts: tuple[str, ...]) -> Person:
     for person in people:
-        if same_full_name(person.parts, parts):
+        if same_full_name(person.parts, parts) or _is_ending(person.parts, parts):
             person.mentions.append(span)
             if len(parts) > len(person.parts):
                 person.parts = parts
             return person
     people.append(Person(parts=parts, mentions=[span]))
     return people[-1]
+
+
+def _is_ending(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether one name of several parts ends another: "Ilse Ruiz" of "Ana Ilse Ruiz"."""
+    short, long = sorted(([fold(p) for p in left], [fold(p) for p in right]), key=len)
+    return 1 < len(short) < len(long) and long[-len(short) :] == short
 
 
 def _add_nickname(people: list[Person], span: Span, bearer: Span | None) -> bool:
@@ -128,7 +135,7 @@ def _add_short_name(people: list[Person], span: Span, part: str, titles: set[str
     fits, how = find_full_names(part, people)
     if len(fits) > 1:
         fits = _fit_title(fits, titles, span)
-    if not fits and (misspelt := _find_misspelt(part, people)) is not None:
+    if not fits and (misspelt := _find_misspelt(part, people, titles)) is not None:
         misspelt.mentions.append(span)
         detail = f"“{part}” is {misspelt.name} misspelt: one letter apart, and nobody else here"
         misspelt.reasons.append(Reason(name="misspelt", detail=detail, score=0.7, spans=(span,)))
@@ -186,11 +193,19 @@ def _fit_title(fits: list[Person], titles: set[str], span: Span) -> list[Person]
     return earlier if len(earlier) == 1 and kept != fits else kept or fits
 
 
-def _find_misspelt(part: str, people: Sequence[Person]) -> Person | None:
-    """Return the one person whose last name is one slip away: "Keidis" for "Kiedis"."""
-    if len(part) < _LONG_NAME:
-        return None
-    near = [p for p in people if len(p.parts) > 1 and _is_slip(fold(part), fold(p.parts[-1]))]
+def _find_misspelt(part: str, people: Sequence[Person], titles: set[str]) -> Person | None:
+    """Return the one person whose last name is one slip away: "Keidis" for "Kiedis".
+
+    Short names are too easily a slip apart, unless an office stands before both.
+    """
+    offices = titles - _load_sexes().keys()
+    near = [
+        p
+        for p in people
+        if len(p.parts) > 1
+        and (len(part) >= _LONG_NAME or offices & p.titles)
+        and _is_slip(fold(part), fold(p.parts[-1]))
+    ]
     return near[0] if len(near) == 1 else None
 
 

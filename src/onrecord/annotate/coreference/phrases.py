@@ -8,9 +8,9 @@ from what hangs on them ("supporters of Ana Ruiz" is not Ana Ruiz).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from onrecord.annotate.coreference.roles import role_noun
+from onrecord.annotate.coreference.joined import find_joined
+from onrecord.annotate.coreference.roles import find_role_before, is_office, role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import load_company_words
 from onrecord.records import Mention, MentionKind, Span, Token
@@ -90,10 +90,10 @@ def _find_form(
     heads = [
         m for m in inside if m.kind in _BODIES and _is_head_name(text, tokens, span, m, m.kind)
     ]
-    joined = _find_joined(tokens, where, sorted([*people, *heads], key=lambda m: m.span))
+    joined = find_joined(tokens, where, sorted([*people, *heads], key=lambda m: m.span))
     if joined:
         return Form.JOINED, joined
-    named = [m for m in people if _is_named(tokens, span, m, head)]
+    named = [m for m in people if m.span == span or _is_named(tokens, span, m, head)]
     if named:
         return Form.PERSON, named[:1]
     if last - first == 1 and tokens[first].pos == "PRON":
@@ -129,47 +129,14 @@ def _find_apposed(
     return None
 
 
-def _find_joined(
-    tokens: Sequence[Token], where: tuple[int, int, int], names: list[Mention]
-) -> list[Mention]:
-    """Return the names joined by "and", "or" or "nor", when there are two or more.
-
-    A comma alone joins in a list that ends so, and where nothing but the names stands there.
-    """
-    first, last, _ = where
-    if len(names) < 2:
-        return []
-    gaps = [_read_gap(tokens, left, right) for left, right in pairwise(names)]
-    bare = names[0].span.start <= tokens[first].start and tokens[last - 1].end <= names[-1].span.end
-    if bare and all(gap == [","] for gap in gaps):
-        return names
-    kept = names[:1]
-    for gap, right in zip(gaps, names[1:], strict=True):
-        between = {word.lower() for word in gap}
-        listed = bool(between & _JOINS) and not between & (load_words("link_words") | _NOT_JOINED)
-        if listed or (gap == [","] and right is not names[-1]):
-            kept.append(right)
-    joins = any({word.lower() for word in gap} & _JOINS for gap in gaps)
-    return kept if len(kept) > 1 and joins else []
-
-
-def _read_gap(tokens: Sequence[Token], left: Mention, right: Mention) -> list[str]:
-    start, end = find_token(tokens, left.span.end), find_token(tokens, right.span.start)
-    verbs = any(token.pos in {"VERB", "AUX"} for token in tokens[start:end])
-    return ["(verb)" if verbs else "", *(t.text for t in tokens[start:end])][not verbs :]
-
-
-_JOINS = frozenset({"and", "or", "nor", "&"})
-_NOT_JOINED = frozenset({"(verb)", "“", "”", '"', "''", "who", "which", "that", "(", "--", "—"})
-
-
 def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return the index of a noun phrase's head: the last noun before what hangs on it."""
     end = first
     while end < last:
         token = tokens[end]
         low = token.text.lower()
-        if end > first and (token.text in _STOPS or low in _RELATIVE):
+        inside = token.text == "-" and token.start == tokens[end - 1].end  # "president-elect"
+        if end > first and (low in _RELATIVE or (token.text in _STOPS and not inside)):
             break
         if (
             end > first
@@ -252,14 +219,21 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
     before = find_token(tokens, mention.span.start) - 1
     if before < 0 or tokens[before].start <= span.start:
         return False
-    if tokens[before].text == ",":
-        return True
     first = find_token(tokens, span.start)
+    apposed = before
+    while apposed > first and (_is_called(tokens[apposed]) or tokens[apposed].text == "."):
+        apposed -= 1
+    if tokens[apposed].text == ",":  # but not "supporters of the chairman, Ana Ruiz"
+        return tokens[head].tag not in {"NNS", "NNPS"}  # "its chairman, Rep. Ana Ruiz"
     bare = tokens[first].tag not in {"DT", "PRP$"} and tokens[first].text[0].isupper()
     listed = any(t.text.lower() in _EXAMPLES for t in tokens[first:before])
     ends = mention.span.end >= span.end - 1
     if bare and ends and not listed and role_noun(tokens[before]):
         return True  # "Keep the Lake campaign director Ana Ruiz"
+    office = find_role_before(tokens, before + 1)
+    whole = office is not None and office[0] <= head and is_office(tokens, *office)
+    if whole and ends and not listed:
+        return True  # "her deputy chief of staff Ana Ruiz"
     led = tokens[before].lemma.lower() in load_words("bodies") or tokens[before].text in '”"»'
     between = tokens[head + 1 : before + 1]
     ends = mention.span.end >= tokens[max(find_token(tokens, span.end - 1), 0)].start
@@ -269,6 +243,10 @@ def _is_named(tokens: Sequence[Token], span: Span, mention: Mention, head: int) 
         and role_noun(tokens[head]) is not None
         and not any(role_noun(t) or t.pos == "VERB" or t.text == "," for t in between)
     )
+
+
+def _is_called(token: Token) -> bool:
+    return token.text.lower().rstrip(".") in load_words("titles") | load_words("parties")
 
 
 def _is_body_name(text: str, tokens: Sequence[Token], mention: Mention, head: int) -> bool:

@@ -1,9 +1,13 @@
 """Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 
-from onrecord.annotate.coreference.phrases import Phrase
+from onrecord.annotate.coreference.named_sources import resolve_named
+from onrecord.annotate.coreference.nominals import find_called_so
+from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
 from onrecord.annotate.coreference.pronouns import (
     NEUTER,
     PERSONAL,
@@ -24,7 +28,7 @@ from onrecord.annotate.coreference.referents import (
 )
 from onrecord.lexicon import load_map
 from onrecord.names import fold
-from onrecord.records import MentionKind, Reason, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind, Token
 from onrecord.text import find_token
 
 AUTHOR = "the author"
@@ -99,10 +103,26 @@ def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
             if named and place is not None and _holds(referent, tokens[place].start):
                 return index
     first = noun
-    while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+    while first > 0 and (tokens[first - 1].pos in _INSIDE or _is_hyphen(tokens, first - 1)):
         first -= 1
-    name = " ".join(reading.text[tokens[first].start : tokens[noun].end].split())
+    taken = replace(phrase.span, start=tokens[first].start, end=tokens[noun].end)
+    described = describe_phrase(reading.text, tokens, reading.mentions, taken)
+    if described.form is Form.BODY:
+        return resolve_named(reading, described)
+    if described.definite and not described.plural:
+        called = find_called_so(reading, described, tokens[noun].text)
+        if called is not None:
+            return called
+    name = " ".join(taken.of(reading.text).split())
     return new_referent(reading, phrase, name, SpeakerKind.ANONYMOUS)
+
+
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+
+
+def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a token is the hyphen of "13-page"."""
+    return tokens[index].text == "-" and tokens[index].end == tokens[index + 1].start
 
 
 def _holds(referent: Referent, offset: int) -> bool:

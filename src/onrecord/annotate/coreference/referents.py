@@ -52,12 +52,12 @@ def join_words(reading: Reading, phrase: Phrase) -> str:
 
 
 def trim_name(words: str) -> str:
-    """Return words without the marks around them; "U.N." keeps its stop.
+    """Return words without the marks around them and a possessive ending; "U.N." keeps its stop.
 
-    >>> trim_name("“U.S. officials.”"), trim_name("the U.N.")
-    ('U.S. officials', 'the U.N.')
+    >>> trim_name("“U.S. officials.”"), trim_name("the U.N."), trim_name("Osk’s")
+    ('U.S. officials', 'the U.N.', 'Osk')
     """
-    bare = words.strip(' ,;:—–-“”"')
+    bare = re.sub(r"(?<=\w)['’]s$", "", words.strip(' ,;:—–-“”"'))
     return bare if re.search(r"(?:\b\w\.)+$", bare) else bare.rstrip(".")
 
 
@@ -100,4 +100,4 @@ def strip_article(words: str) -> str:
     'Pentagon'
     """
     first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an"} else words
+    return trim_name(rest) if rest and first.lower() in {"the", "a", "an"} else words

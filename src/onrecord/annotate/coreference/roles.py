@@ -8,12 +8,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.lexicon import load_table
+from onrecord.lexicon import load_table, load_words
 from onrecord.records import Token
 
 _PHRASE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _INNER = frozenset({"of", "for", "and", "&", "-", "'s", "’s", "the"})
+_LINKS = frozenset({"of", "for"})
+_MANY = frozenset({"NNS", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARK = re.compile(r"[\"“”,�]")  # in a word only where its report lost a space
 MAX_TOKENS = 14
 LONG_HEAD = 9  # words in which an apposition must have come to its noun
 
@@ -24,35 +27,126 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
     A comma may stand between: "its spokesman, Dana Okoro", "Mayor of Osk, Dana Okoro".
     """
     if start and start < len(tokens) and tokens[start - 1].text == ",":
-        found = find_role_before(tokens, start - 1)
-        if not found:
+        found = _find_phrase(tokens, start - 1)
+        if not found or not is_office(tokens, *found) or _is_past(tokens, found[0]):
             return None
         words = tokens[max(found[0] - 1, 0) : found[1]]
         opens = found[0] == 0 or tokens[found[0] - 1].sentence != tokens[start].sentence
         if opens and role_noun(tokens[found[0]]):
             return found
         return found if any(t.tag in {"DT", "PRP$", "POS"} for t in words) else None
+    found = _find_phrase(tokens, start)
+    first = _skip_matter(tokens, found[0], start) if found else start
+    return (first, start) if has_role_noun(tokens[first:start]) else None
+
+
+def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Return the token range of the phrase that ends before `start` in a role, or None."""
     sentence = tokens[start].sentence if start < len(tokens) else -1
+    if start < len(tokens) and _is_abbreviated(tokens, start):
+        sentence = tokens[start - 1].sentence  # its full stop was taken for the sentence's
     first = start
     while first > 0 and start - first < MAX_TOKENS:
         token = tokens[first - 1]
         if token.sentence != sentence or not _belongs(tokens, first - 1, start):
             break
         first -= 1
-    while first < start and (
-        tokens[first].pos not in _PHRASE_POS or tokens[first].text.lower() in _INNER
-    ):
+    while first < start and not _can_open(tokens[first]):
         first += 1
-    return (first, start) if has_role_noun(tokens[first:start]) else None
+    held = has_role_noun(tokens[first:start]) and _ends_in_role(tokens, first, start)
+    return (first, start) if held else None
+
+
+def _is_abbreviated(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether an abbreviated title stands before `start`: "Rep." of "Rep. Ana Ruiz"."""
+    stop = start > 1 and tokens[start - 1].text == "."
+    word = tokens[start - 1 - stop].text if start else ""
+    titled = stop or word.endswith(".")
+    return titled and word[:1].isupper() and word.rstrip(".").lower() in load_words("titles")
+
+
+def _can_open(token: Token) -> bool:
+    low = token.text.lower()
+    named = token.pos in _PHRASE_POS and low not in _INNER and token.tag != "POS"
+    return named or low in load_words("role_openings") | load_words("role_times")
+
+
+def _skip_matter(tokens: Sequence[Token], first: int, start: int) -> int:
+    """Return where a role begins behind what merely concerns it: "arrest of" the bank's heir.
+
+    Of "spokesman for Mayor Ruiz" only "Mayor" is hers; "Secretary of State" is one office.
+    """
+    for index in range(start - 1, first, -1):
+        if tokens[index].text.lower() not in _LINKS or _names_body(tokens, first, index):
+            continue
+        opens = index + 1 + (tokens[index + 1].text.lower() in _INNER)
+        last = tokens[start - 1 - (tokens[start - 1].text == ".")]  # "Col" "." are two
+        if role_noun(last) is None and last.text.rstrip(".").lower() not in load_words("titles"):
+            return first
+        housed = any(t.text.lower() in load_words("bodies") for t in tokens[opens:start])
+        if not is_office(tokens, first, index) or not housed:
+            return opens
+    return first
+
+
+def _names_body(tokens: Sequence[Token], first: int, link: int) -> bool:
+    """Say whether a link is inside a body's name: "Bank of Osk chief Ana Ruiz"."""
+    named = all(t.text[0].isupper() and role_noun(t) is None for t in tokens[first:link])
+    opens = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
+    plain = opens and link - first == 1 and tokens[first].tag == "NN"  # "Death of Mayor Ruiz"
+    return named and tokens[link + 1].text[0].isupper() and not plain
+
+
+def _ends_in_role(tokens: Sequence[Token], first: int, start: int) -> bool:
+    """Say whether a role ends before `start`: not in the "delegate battle" somebody is in.
+
+    Capitals after the noun are part of a title: "Commissioner Counter Terrorism".
+    """
+    for index in range(start - 1, first - 1, -1):
+        token = tokens[index]
+        if role_noun(token):
+            return True
+        if not (token.text[0].isupper() or token.text in {"-", "&", "."}):
+            break
+    links = [i for i in range(first, start) if tokens[i].text.lower() in _LINKS | {"and"}]
+    closes = tokens[start - 1].text.lower() in load_words("role_closings")
+    return closes or any(is_office(tokens, first, link) for link in links)
+
+
+def is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether the noun that leads a phrase is one's role: not the "text of an order"."""
+    end = next((i for i in range(first, last) if tokens[i].text.lower() in _LINKS), last)
+    nouns = [
+        t
+        for t in tokens[first:end]
+        if t.pos in {"NOUN", "PROPN"} and t.text.lower() not in load_words("role_closings")
+    ]
+    lead = nouns[-1] if nouns else None
+    owned = first > 1 and tokens[first - 1].tag == "PRP$"  # "one of her advisers, Ana Ruiz"
+    owned = owned and tokens[first - 2].text.lower() == "of"
+    return lead is not None and role_noun(lead) is not None and (owned or lead.tag not in _MANY)
+
+
+def _is_past(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether words right before a phrase say it was so before: "Once a guard"."""
+    before = [t.text.lower() for t in tokens[max(first - 2, 0) : first]]
+    return bool({"once", *load_words("role_times")} & set(before))
 
 
 def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
+    if _MARK.search(token.text):
+        return False
     if token.pos in _PHRASE_POS or token.tag in {"NN", "NNP", "NNS", "NNPS"}:
         return True
     if index == start - 1:  # what touches the name must be a noun or an adjective
         return False
     low = token.text.lower()
+    opens = low in load_words("role_openings")
+    if opens or (low in load_words("role_times") and tokens[index + 1].text == "-"):
+        return True
+    if token.tag == "POS":
+        return True
     if low == "-" and token.start > tokens[index - 1].end:  # of a dateline: "OSK - Mayor Ruiz"
         return False
     if low in {"and", "&"}:  # "president and founder Ana Ruiz", not "Lund and President Ruiz"
@@ -71,7 +165,7 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
         token = tokens[last]
         if token.text in {",", ".", ";", ":", "—", "–", ")", "”", "“", '"'}:
             break
-        if token.tag in _FINITE or token.tag == "WP":
+        if token.tag in _FINITE or token.tag in {"WP", "WP$"}:
             break
         last += 1
     while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
@@ -82,7 +176,7 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
         return None
     described = head[0].tag in {"DT", "PRP$"} and any(t.pos == "NOUN" for t in head)
     closed = last < len(tokens) and (
-        tokens[last].text in {",", ".", "—", "–", ")"} or tokens[last].tag == "WP"
+        tokens[last].text in {",", ".", "—", "–", ")"} or tokens[last].tag in {"WP", "WP$"}
     )
     held = _holds_one(tokens, first, min(last, first + LONG_HEAD))
     return (first, last) if held or (described and closed and not has_role_noun(head)) else None
@@ -95,12 +189,22 @@ def _holds_one(tokens: Sequence[Token], first: int, last: int) -> bool:
     """
     for index in range(first, last):
         token = tokens[index]
-        if role_noun(token) is None or token.tag in {"NNS", "NNPS"}:
+        if _turns_away(tokens, index):
+            break
+        if role_noun(token) is None or token.tag in _MANY:
             continue
         after = tokens[index + 1] if index + 1 < last else None
         if after is None or after.pos != "PROPN" or role_noun(after):
             return True
     return False
+
+
+def _turns_away(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a word hangs something of its own on a phrase: "a hint from her brother"."""
+    token, after = tokens[index], tokens[index + 1 : index + 2]
+    links = token.pos in {"ADP", "PART"} and token.tag != "POS"
+    hyphened = bool(after) and after[0].text == "-"  # "the in-house lawyer"
+    return links and token.text.lower() not in _LINKS and not hyphened
 
 
 def has_role_noun(tokens: Sequence[Token]) -> bool:
