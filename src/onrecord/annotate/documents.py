@@ -18,6 +18,7 @@ from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
+from onrecord.annotate.unsaid import drop_unsaid
 from onrecord.annotate.whole_names import mend_names
 from onrecord.records import AnnotatedDocument, Document, EventMention, Span, Token
 
@@ -32,6 +33,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = drop_causes(quotations, tokens, mentions)
     quotations = complete_interrupted(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
+    quotations = drop_unsaid(text, tokens, quotations)
     report = make_parsed_report(text, tokens, key)
     quotations = (*quotations, *find_carried(report, quotations))
     timexes = find_timexes(text, tokens, sentences, document.published, key)
