@@ -87,3 +87,11 @@ def read_clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
             break
         first -= 1
     return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())
+
+
+def find_quoter(tokens: Sequence[Token], cue: range) -> int | None:
+    """Return the verb of a cue by which somebody quotes another or is quoted, or None."""
+    for index in cue:
+        if tokens[index].lemma.lower() in {"quote", "cite"} and tokens[index].pos == "VERB":
+            return index
+    return None

@@ -14,6 +14,7 @@ from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.reckonings import find_reckonings
+from onrecord.annotate.relayed import hand_over
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
@@ -30,6 +31,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     mentions = mend_names(text, tokens, find_mentions(text, tags.entities, key), key)
     quotations = make_quotations(text, tags, key)
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
+    quotations = hand_over(tokens, quotations)
     quotations = drop_causes(quotations, tokens, mentions)
     quotations = complete_interrupted(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))

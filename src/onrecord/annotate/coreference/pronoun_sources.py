@@ -32,6 +32,7 @@ _NO_PERSON = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 QUANTIFIERS = frozenset(
     {"many", "some", "others", "few", "most", "both", "several", "all", "those"}
 )
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
 
@@ -88,7 +89,9 @@ def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
     tokens = reading.tokens
     verb = tokens[phrase.head].head
     noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
-    while noun > 0 and tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
+    if tokens[noun].pos not in _NOMINAL:  # hung on the verb by a slip: "met Vale, who said"
+        noun = max(phrase.first - 1, 0)
+    while noun > 0 and tokens[noun].pos not in _NOMINAL:
         noun -= 1
     if tokens[phrase.head].text.lower() in {"who", "whom"}:
         noun = _climb_to_person(reading, noun)
