@@ -80,6 +80,12 @@ def read(marked: str, furniture: bool = False) -> tuple[str, tuple[Statement, ..
 
 
 VIA = [
+    ("Speaking to {1Reuters1}, <1the mayor1> (1said1) [1the dam would hold1].", ["Reuters"]),
+    (
+        "In an interview with {1Reuters1} on Monday, <1she1> (1said1) [1the dam would hold1].",
+        ["Reuters"],
+    ),
+    ("{1Reuters1} (1quoted1) <1the mayor1> as saying [1the dam would hold1].", ["Reuters"]),
     ("<1The mayor1> (1told1) {1NBC News1} [1the dam would hold1].", ["NBC News"]),
     (
         "<1The mayor1> (1said1) [1the dam would hold1] in an interview with {1Reuters1}.",

@@ -12,6 +12,51 @@ from onrecord.records import CoreferenceChain, Quotation, Span, SpeakerKind, Sta
 # In each text {braces} mark a source, [label:words] a name the encoder would find.
 CASES = [
     pytest.param(
+        "{A statement from the [ORG:Water Ministry]} said no. {The statement} added that it held.",
+        ["Water Ministry", "Water Ministry"],
+        id="a statement is the word of the body it comes from",
+    ),
+    pytest.param(
+        "{The [ORG:Harbour Committee]} met. {A summary released by the committee} said no.",
+        ["Harbour Committee", "Harbour Committee"],
+        id="a summary is the word of the body that released it",
+    ),
+    pytest.param(
+        "{The [ORG:Water Ministry]} said in a statement it held. {The statement} said no.",
+        ["Water Ministry", "Water Ministry"],
+        id="the statement in which somebody said something is theirs",
+    ),
+    pytest.param(
+        "{[ORG:The Port Herald]} said no. {The report} said it held.",
+        ["Port Herald", "Port Herald"],
+        id="the report right after a medium is the medium's",
+    ),
+    pytest.param(
+        "{The letter, signed by the inspector [PERSON:Obadiah Renn],} said the dam leaked.",
+        ["Obadiah Renn"],
+        id="a letter is the word of whoever signed it",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] released a 13-page decision, {which} said the dam was hers.",
+        ["Dana Okoro"],
+        id="a decision that somebody releases is theirs",
+    ),
+    pytest.param(
+        "{A letter to the [ORG:Water Ministry]} said the dam leaked.",
+        ["letter to the Water Ministry"],
+        id="a letter is not the word of whom it is sent to",
+    ),
+    pytest.param(
+        "For an hour, [PERSON:Dana Okoro] met with her counterpart [PERSON:Lee Wan], {who} said no.",
+        ["Lee Wan"],
+        id="who is the name right before it",
+    ),
+    pytest.param(
+        "{The [ORG:House Harbour Committee]} met. The House committee -- {which} says no -- left.",
+        ["House Harbour Committee", "House Harbour Committee"],
+        id="which takes up a body by a part of its name",
+    ),
+    pytest.param(
         "{Interior Minister [PERSON:Dana Okoro]} spoke. {[PERSON:Okoro]} went on. {She} left.",
         ["Dana Okoro", "Dana Okoro", "Dana Okoro"],
         id="full name, last name, pronoun",

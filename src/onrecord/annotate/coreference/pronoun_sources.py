@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from operator import itemgetter
 
-from onrecord.annotate.coreference.phrases import Phrase
+from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
 from onrecord.annotate.coreference.pronouns import (
     NEUTER,
     PERSONAL,
@@ -32,6 +32,7 @@ _NO_PERSON = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 QUANTIFIERS = frozenset(
     {"many", "some", "others", "few", "most", "both", "several", "all", "those"}
 )
+_LEFT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "HYPH", "PRP$", "POS"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
@@ -39,8 +40,6 @@ FAR = 6_000  # characters: further back than any six sentences, so not worth wei
 def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     """Return the index of the referent a pronoun stands for, a new one when unsure."""
     word = reading.tokens[phrase.head].text.lower()
-    if word in RELATIVE:
-        return _resolve_relative(reading, phrase)
     if word in PERSONAL:
         kinds = {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}
     elif word in PLURAL:
@@ -84,8 +83,27 @@ def _find_house(reading: Reading, phrase: Phrase) -> int | None:
     return None
 
 
-def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
-    """Return whom a "who" takes up: the noun its clause hangs on."""
+def is_relative(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a pronoun takes up the noun its clause hangs on: "who", "which"."""
+    return phrase.form is Form.PRONOUN and reading.tokens[phrase.head].text.lower() in RELATIVE
+
+
+def resolve_relative(reading: Reading, phrase: Phrase) -> int | Phrase:
+    """Return whom a "who" takes up: the index of a referent, else the phrase of the noun."""
+    tokens = reading.tokens
+    noun = _find_antecedent(reading, phrase)
+    apposed = tokens[noun].head if tokens[noun].dep == "appos" else None
+    for place in (noun, apposed):
+        for index, referent in enumerate(reading.referents):
+            named = place is noun or referent.kind is SpeakerKind.PERSON
+            if named and place is not None and _holds(referent, tokens[place].start):
+                return index
+    return describe_phrase(
+        reading.text, tokens, reading.mentions, _span_antecedent(reading, noun, phrase)
+    )
+
+
+def _find_antecedent(reading: Reading, phrase: Phrase) -> int:
     tokens = reading.tokens
     verb = tokens[phrase.head].head
     noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
@@ -93,19 +111,21 @@ def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
         noun = max(phrase.first - 1, 0)
     while noun > 0 and tokens[noun].pos not in _NOMINAL:
         noun -= 1
-    if tokens[phrase.head].text.lower() in {"who", "whom"}:
-        noun = _climb_to_person(reading, noun)
-    apposed = tokens[noun].head if tokens[noun].dep == "appos" else None
-    for place in (noun, apposed):
-        for index, referent in enumerate(reading.referents):
-            named = place is noun or referent.kind is SpeakerKind.PERSON
-            if named and place is not None and _holds(referent, tokens[place].start):
-                return index
+    who = tokens[phrase.head].text.lower() in {"who", "whom"}
+    return _climb_to_person(reading, noun) if who else noun
+
+
+def _span_antecedent(reading: Reading, noun: int, phrase: Phrase) -> Span:
+    """Return the words of a noun before a relative: its whole name, or its phrase to the left."""
+    tokens = reading.tokens
+    for mention in reading.mentions:
+        if mention.span.start <= tokens[noun].start < mention.span.end <= phrase.span.start:
+            return mention.span
     first = noun
-    while first > 0 and tokens[first - 1].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+    while first > 0 and (tokens[first - 1].pos in _LEFT or tokens[first - 1].tag in _LEFT):
         first -= 1
-    name = " ".join(reading.text[tokens[first].start : tokens[noun].end].split())
-    return new_referent(reading, phrase, name, SpeakerKind.ANONYMOUS)
+    start, end = tokens[first].start, tokens[noun].end
+    return Span(document_id=reading.document_id, start=start, end=end)
 
 
 def _holds(referent: Referent, offset: int) -> bool:
