@@ -12,6 +12,36 @@ from onrecord.records import CoreferenceChain, Quotation, Span, SpeakerKind, Sta
 # In each text {braces} mark a source, [label:words] a name the encoder would find.
 CASES = [
     pytest.param(
+        "{The 40-page ruling} argued it was safe. {It} said no.",
+        ["The 40-page ruling", "The 40-page ruling"],
+        id="it is the writing that spoke just before",
+    ),
+    pytest.param(
+        "On Monday [ORG:Kessane Works] shut its plant. {It} said it had to.",
+        ["Kessane Works"],
+        id="it is the subject before it, which never spoke",
+    ),
+    pytest.param(
+        "{[PERSON:Dana Okoro]} fell ill. {Her lawyers} said no.",
+        ["Dana Okoro", "Dana Okoro’s lawyers"],
+        id="her lawyers are named after her",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] and [PERSON:Mira Vale] were charged. {Both women} said no.",
+        ["Dana Okoro and Mira Vale"],
+        id="both women are the two named together",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] was charged. {Both women} said no.",
+        ["Both women"],
+        id="both women of whom one is named are nobody",
+    ),
+    pytest.param(
+        "{The [ORG:Osk River Times]} said no. {The [ORG:Times]} added that it held.",
+        ["Osk River Times", "Osk River Times"],
+        id="the Times is the one medium called so",
+    ),
+    pytest.param(
         "{A statement from the [ORG:Water Ministry]} said no. {The statement} added that it held.",
         ["Water Ministry", "Water Ministry"],
         id="a statement is the word of the body it comes from",

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from onrecord.annotate.coreference.introductions import introduce_people
 from onrecord.annotate.coreference.named_sources import resolve_named
 from onrecord.annotate.coreference.nominals import resolve_nominal
+from onrecord.annotate.coreference.pairs import find_two
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
+from onrecord.annotate.coreference.possessors import name_possessor
 from onrecord.annotate.coreference.pronoun_sources import (
     is_relative,
     resolve_pronoun,
@@ -51,16 +53,20 @@ def find_chains(
 
 def _resolve_deferred(reading: Reading, phrase: Phrase) -> int:
     """Return who a phrase stands for that can only be told when all the names are known."""
-    if is_relative(reading, phrase):
-        found = resolve_relative(reading, phrase)
-        return found if isinstance(found, int) else _resolve_deferred(reading, found)
+    if (pair := find_two(reading, phrase)) is not None:
+        return pair
     if phrase.form is Form.PRONOUN:
-        return resolve_pronoun(reading, phrase)
+        resolve = resolve_relative if is_relative(reading, phrase) else resolve_pronoun
+        found = resolve(reading, phrase)
+        return found if isinstance(found, int) else _resolve_deferred(reading, found)
     issuer = find_issuer(reading, phrase)
     if issuer is not None:
         return issuer
-    named = phrase.form in {Form.PERSON, Form.BODY, Form.JOINED}
-    return (resolve_named if named else resolve_nominal)(reading, phrase)
+    if phrase.form in {Form.PERSON, Form.BODY, Form.JOINED}:
+        return resolve_named(reading, phrase)
+    index = resolve_nominal(reading, phrase)
+    name_possessor(reading, phrase, index)
+    return index
 
 
 def _in_order(referents: Sequence[Referent]) -> list[Referent]:

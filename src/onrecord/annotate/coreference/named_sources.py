@@ -10,7 +10,8 @@ from onrecord.annotate.coreference.referents import (
     new_referent,
     strip_article,
 )
-from onrecord.names import body_key
+from onrecord.lexicon import load_words
+from onrecord.names import body_key, is_medium
 from onrecord.records import Reason, SpeakerKind
 
 
@@ -63,9 +64,38 @@ def _resolve_body(reading: Reading, phrase: Phrase) -> int:
     for index, referent in enumerate(reading.referents):
         if referent.kind not in _NOBODY and body_key(referent.name) == key:
             return index
+    medium = _find_medium(reading, phrase, words)
+    if medium is not None:
+        return medium
     label = phrase.names[0].kind if phrase.names else None
     index = new_referent(reading, phrase, strip_article(words), body_kind(words, label))
     reading.referents[index].affiliation = stands_for(words)
+    return index
+
+
+def _find_medium(reading: Reading, phrase: Phrase, words: str) -> int | None:
+    """Return the one medium named before whose last word "the Times" is: "New York Times"."""
+    name = strip_article(words)
+    if name == words or name not in load_words("media_words"):
+        return None
+    fits = {
+        body_key(other): other
+        for mention in reading.mentions
+        if mention.span < phrase.span
+        and (other := strip_article(mention.span.of(reading.text))).endswith(f" {name}")
+        and is_medium(other)
+    }
+    if len(fits) != 1:
+        return None
+    ((key, other),) = fits.items()
+    known = (i for i, r in enumerate(reading.referents) if body_key(r.name) == key)
+    index = next(known, None)
+    if index is None:
+        index = new_referent(reading, phrase, other, SpeakerKind.ORGANIZATION)
+    detail = f"“{words}” takes up {other}, the only one named before it"
+    reading.referents[index].reasons.append(
+        Reason(name="same noun", detail=detail, score=0.8, spans=(phrase.span,))
+    )
     return index
 
 

@@ -1,8 +1,6 @@
 """Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
 
-from bisect import bisect_right
-from operator import itemgetter
-
+from onrecord.annotate.coreference.neuters import find_unspoken
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
 from onrecord.annotate.coreference.pronouns import (
     NEUTER,
@@ -19,6 +17,7 @@ from onrecord.annotate.coreference.pronouns import (
 from onrecord.annotate.coreference.referents import (
     Reading,
     Referent,
+    is_quoted,
     join_words,
     new_referent,
 )
@@ -37,15 +36,18 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
 
-def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
-    """Return the index of the referent a pronoun stands for, a new one when unsure."""
+def resolve_pronoun(reading: Reading, phrase: Phrase) -> int | Phrase:
+    """Return the index of the referent a pronoun stands for, a new one when unsure.
+
+    Where "it" takes up somebody who has not been met, their phrase is returned.
+    """
     word = reading.tokens[phrase.head].text.lower()
     if word in PERSONAL:
         kinds = {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}
     elif word in PLURAL:
         kinds = {SpeakerKind.GROUP, SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION}
     elif word in NEUTER:
-        kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM}
+        kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM, SpeakerKind.ANONYMOUS}
     elif word in SPEAKING:
         return _resolve_first_person(reading, phrase)
     else:  # "everyone", "some": nobody in particular
@@ -53,7 +55,12 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     if word in PLURAL and (house := _find_house(reading, phrase)) is not None:
         return house
     sentence = reading.tokens[phrase.head].sentence
-    chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
+    unspoken = dict(find_unspoken(reading, phrase.head)) if word in NEUTER else {}
+    candidates = [*_find_candidates(reading, phrase, kinds), *unspoken]
+    chosen, rivals = choose(candidates, word, sentence)
+    if chosen is not None and chosen < 0:
+        span = next(span for one, span in unspoken.items() if one.key == chosen)
+        return describe_phrase(reading.text, reading.tokens, reading.mentions, span)
     if chosen is not None:
         name = reading.referents[chosen].name
         reading.referents[chosen].heard = reading.referents[chosen].heard or SEXES.get(word)
@@ -62,7 +69,25 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
             Reason(name="pronoun", detail=detail, score=0.8, spans=(phrase.span,))
         )
         return chosen
-    return _unresolved(reading, phrase, tuple(reading.referents[key].name for key in rivals))
+    words = {one.key: span.of(reading.text) for one, span in unspoken.items()}
+    names = [words[key] if key < 0 else reading.referents[key].name for key in rivals]
+    return _unresolved(reading, phrase, tuple(names))
+
+
+def find_meant(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the index of somebody already met that a pronoun surely stands for, or None.
+
+    Surely: nobody described by office alone ("the governor") is a subject between the two.
+    """
+    known = len(reading.referents)
+    found = resolve_pronoun(reading, phrase)
+    if not isinstance(found, int) or found >= known:
+        del reading.referents[known:]
+        return None
+    referent = reading.referents[found]
+    before = max((s.start for s in referent.spans if s < phrase.span), default=0)
+    between = any(one.start > before for one, _ in find_unspoken(reading, phrase.head))
+    return None if between or referent.kind is SpeakerKind.UNRESOLVED else found
 
 
 def _find_house(reading: Reading, phrase: Phrase) -> int | None:
@@ -155,7 +180,7 @@ def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int
 
 def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
     """Return who says "I" or "we": the speaker inside quoted words, else the report's author."""
-    if not _is_quoted(reading, phrase.span):
+    if not is_quoted(reading, phrase.span):
         for index, referent in enumerate(reading.referents):
             if referent.name == AUTHOR:
                 return index
@@ -169,7 +194,7 @@ def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
 
 def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) -> list[Candidate]:
     sources = {span for span, _ in reading.spoke}
-    inside = _is_quoted(reading, phrase.span)
+    inside = is_quoted(reading, phrase.span)
     found = []
     for key, referent in enumerate(reading.referents):
         if referent.kind not in kinds or not _can_be(referent, phrase, reading):
@@ -177,7 +202,7 @@ def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) 
         for span in referent.spans:
             if phrase.span.start - span.end > FAR:
                 continue
-            if span.end <= phrase.span.start and (inside or not _is_quoted(reading, span)):
+            if span.end <= phrase.span.start and (inside or not is_quoted(reading, span)):
                 found.append(_make_candidate(reading, key, span, span in sources))
     return found
 
@@ -188,13 +213,10 @@ def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
     if word in PERSONAL | PLURAL and (referent.thing or referent.name.lower() in QUANTIFIERS):
         return False
     if referent.kind is SpeakerKind.ANONYMOUS:
+        if word in NEUTER:
+            return referent.thing and not referent.plural
         return referent.plural if word in PLURAL else bool(referent.nouns) and not referent.plural
     return True
-
-
-def _is_quoted(reading: Reading, span: Span) -> bool:
-    at = bisect_right(reading.quoted, span.start, key=itemgetter(0)) - 1
-    return at >= 0 and span.start < reading.quoted[at][1]
 
 
 def _guess_sex(referent: Referent) -> str | None:

@@ -12,12 +12,12 @@ from functools import cache
 from onrecord.annotate.coreference.named_sources import resolve_named
 from onrecord.annotate.coreference.nominals import resolve_nominal
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
-from onrecord.annotate.coreference.pronoun_sources import resolve_pronoun
+from onrecord.annotate.coreference.pronoun_sources import find_meant
 from onrecord.annotate.coreference.referents import Reading, find_by_span, join_words
 from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium
 from onrecord.parses import find_children, find_subtree
-from onrecord.records import MentionKind, Reason, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Span
 from onrecord.text import find_token
 
 _BACK = 3  # sentences in which a writing may have been told of first
@@ -163,13 +163,8 @@ def _resolve(reading: Reading, span: Span, phrase: Phrase) -> int | None:
             other = replace(other, form=_FORMS[mention.kind], names=(mention,))
     if other.form in _NAMED and other.names:
         return resolve_named(reading, other)
-    known = len(reading.referents)
     if other.form is Form.PRONOUN:
-        index = resolve_pronoun(reading, other)
-        if reading.referents[index].kind is SpeakerKind.UNRESOLVED or index >= known:
-            del reading.referents[known:]
-            return None
-        return index
+        return find_meant(reading, other)
     body = reading.tokens[other.head].lemma.lower() in load_words("bodies")
     if other.form is Form.NOMINAL and other.definite and body:
         return resolve_nominal(reading, other)
