@@ -49,6 +49,7 @@ def test_the_words_are_given_to_whom_they_are_quoted_from(
     )
     tokens, _ = parse_text(text)
     (found,) = hand_over(tokens, (quotation,))
-    assert found.source and found.cue
+    assert found.source
+    assert found.cue
     read = (found.source.of(text), found.cue.of(text), [c.of(text) for c in found.contents])
     assert read == expected

@@ -142,6 +142,7 @@ def test_a_medium_that_cites_somebody_is_not_the_speaker(marked: str) -> None:
 
 
 SAID = [
+    ("Ruiz left on Monday after it (1was revealed1) [1that he had lied1].", None),
     ("<1The mayor1> (1said1) on Monday [1that it would hold1].", "2024-05-13"),
     ("<1The mayor1> (1said1) [1that it would hold on Monday1].", None),
     ("<1The mayor1> (1told1) reporters Thursday [1it would hold1].", "2024-05-16"),

@@ -11,7 +11,6 @@ from dataclasses import replace
 from onrecord.parses import find_children, find_quoter, find_range, find_sentence, find_subtree
 from onrecord.records import Quotation, Span, Token
 
-
 _MARKS = frozenset({",", ":"})
 
 

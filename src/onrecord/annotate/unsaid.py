@@ -50,7 +50,7 @@ def _is_deed(tokens: Sequence[Token], quotation: Quotation) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    """Say whether a word makes a deed a saying: "signed a statement", "approves of", "felt sure"."""
+    """Say whether a word makes a deed a saying: "signed a statement", "approves of"."""
     telling = token.pos == "NOUN" and token.lemma.lower() in load_words("acts")
     return telling or token.pos == "ADJ" or token.text.lower() == "of"
 

@@ -77,7 +77,7 @@ CASES = [
         id="a letter is not the word of whom it is sent to",
     ),
     pytest.param(
-        "For an hour, [PERSON:Dana Okoro] met with her counterpart [PERSON:Lee Wan], {who} said no.",
+        "For an hour, [PERSON:Dana Okoro] met her counterpart [PERSON:Lee Wan], {who} said no.",
         ["Lee Wan"],
         id="who is the name right before it",
     ),
