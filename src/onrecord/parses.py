@@ -3,6 +3,7 @@
 Tokens are one report's; a walk never leaves its sentence, so that its cost is the sentence's.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.records import Span, Token
@@ -66,3 +67,31 @@ def climb(tokens: Sequence[Token], index: int, steps: int = 8) -> Iterator[int]:
         if tokens[index].head == index:
             return
         index = tokens[index].head
+
+
+def read_after(text: str, cue: Span) -> str:
+    """Return the few words after a cue in its sentence: "to comment" after "declined"."""
+    return re.split(r"[.;:“”\"\n]", text[cue.end : cue.end + 40])[0].strip()
+
+
+def read_clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
+    """Return the cue's words with the auxiliaries and negations right before it."""
+    indices = find_range(tokens, cue)
+    first = indices.start
+    if not indices:
+        return cue.of(text)
+    while first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
+        token = tokens[first - 1]
+        low = token.text.lower()
+        if low != "neither" and (token.pos not in {"AUX", "PART", "ADV"} or low in {"so", "then"}):
+            break
+        first -= 1
+    return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())
+
+
+def find_quoter(tokens: Sequence[Token], cue: range) -> int | None:
+    """Return the verb of a cue by which somebody quotes another or is quoted, or None."""
+    for index in cue:
+        if tokens[index].lemma.lower() in {"quote", "cite"} and tokens[index].pos == "VERB":
+            return index
+    return None

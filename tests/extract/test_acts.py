@@ -6,6 +6,7 @@ from onrecord.annotate.syntax import parse_text
 from onrecord.extract.acts import find_act, weigh_content
 from onrecord.records import Act, Certainty, Polarity, Span
 
+UNKNOWN = ("unknown", "unknown")
 CASES = [
     ("She [said] {it was over}.", Act.SAYS, "certain", "positive"),
     ("She [said] {it was not over}.", Act.SAYS, "certain", "negative"),
@@ -41,7 +42,7 @@ CASES = [
     ("He [neither confirmed nor denied] {it}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
     ("He [would neither confirm nor deny] {it}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
     ("They [won't say] {how many came}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
-    ("He [did not rule out] {a ban}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
+    ("He [did not rule out] {a ban}.", Act.SAYS, "unknown", "unknown"),
     ("She [has not said] {whether it is over}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
     ("She [has not said] {that it is over}.", Act.SAYS, "unknown", "unknown"),
     ("She [gave no details] {on the ban}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
@@ -51,6 +52,11 @@ CASES = [
     ("It [has so far not commented on] {it}.", Act.NO_RESPONSE, "unknown", "unknown"),
     ("He [was unavailable] {for comment}.", Act.NO_RESPONSE, "unknown", "unknown"),
     ("He [remained tight-lipped about] {it}.", Act.NO_RESPONSE, "unknown", "unknown"),
+    ("He [would not rule out] {a ban}.", Act.SAYS, "unknown", "unknown"),
+    ("The clinic [could not comment], {citing the law}.", Act.DECLINED_TO_COMMENT, *UNKNOWN),
+    ("The court [rejected] {her appeal against the ban}.", Act.SAYS, "certain", "negative"),
+    ("The court [rejected] {the claim}.", Act.DENIES, "certain", "negative"),
+    ("The vote [is seen] as {a blow to the mayor}.", Act.BELIEVES, "probable", "positive"),
     ("He [walked back] {an earlier remark}.", Act.DENIES, "certain", "negative"),
     ("She [ruled out] {a ban}.", Act.DENIES, "certain", "negative"),
     ("She [reiterated] {that it was over}.", Act.SAYS, "certain", "positive"),

@@ -80,6 +80,12 @@ def read(marked: str, furniture: bool = False) -> tuple[str, tuple[Statement, ..
 
 
 VIA = [
+    ("Speaking to {1Reuters1}, <1the mayor1> (1said1) [1the dam would hold1].", ["Reuters"]),
+    (
+        "In an interview with {1Reuters1} on Monday, <1she1> (1said1) [1the dam would hold1].",
+        ["Reuters"],
+    ),
+    ("{1Reuters1} (1quoted1) <1the mayor1> as saying [1the dam would hold1].", ["Reuters"]),
     ("<1The mayor1> (1told1) {1NBC News1} [1the dam would hold1].", ["NBC News"]),
     (
         "<1The mayor1> (1said1) [1the dam would hold1] in an interview with {1Reuters1}.",
@@ -136,6 +142,7 @@ def test_a_medium_that_cites_somebody_is_not_the_speaker(marked: str) -> None:
 
 
 SAID = [
+    ("Ruiz left on Monday after it (1was revealed1) [1that he had lied1].", None),
     ("<1The mayor1> (1said1) on Monday [1that it would hold1].", "2024-05-13"),
     ("<1The mayor1> (1said1) [1that it would hold on Monday1].", None),
     ("<1The mayor1> (1told1) reporters Thursday [1it would hold1].", "2024-05-16"),

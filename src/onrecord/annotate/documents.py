@@ -14,10 +14,12 @@ from onrecord.annotate.parsed_reports import make_parsed_report
 from onrecord.annotate.quantities import find_quantities
 from onrecord.annotate.quotations import DocumentTags
 from onrecord.annotate.reckonings import find_reckonings
+from onrecord.annotate.relayed import hand_over
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
+from onrecord.annotate.unsaid import drop_unsaid
 from onrecord.annotate.whole_names import mend_names
 from onrecord.records import AnnotatedDocument, Document, EventMention, Span, Token
 
@@ -29,9 +31,11 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     mentions = mend_names(text, tokens, find_mentions(text, tags.entities, key), key)
     quotations = make_quotations(text, tags, key)
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
+    quotations = hand_over(tokens, quotations)
     quotations = drop_causes(quotations, tokens, mentions)
     quotations = complete_interrupted(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
+    quotations = drop_unsaid(text, tokens, quotations)
     report = make_parsed_report(text, tokens, key)
     quotations = (*quotations, *find_carried(report, quotations))
     timexes = find_timexes(text, tokens, sentences, document.published, key)

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.lexicon import load_map, load_table
-from onrecord.parses import find_children, find_range, find_root
+from onrecord.parses import find_children, find_range, find_root, read_after, read_clause
 from onrecord.records import Act, Certainty, Factuality, Polarity, Span, Token
 
 _NOBODY = frozenset({"neither", "none", "nobody", "no"})
@@ -30,8 +30,8 @@ def find_act(
     words = source.of(text).lower().split() if source is not None else []
     # The model may take the word before the cue for the source's: "The police neither".
     nobody = bool(words) and (words[0] in _NOBODY or words[-1] == "neither")
-    clause = ("neither " if nobody else "") + _clause(text, tokens, cue)
-    if silence := find_silence(f"{clause} {_words_after(text, cue)}", len(clause)):
+    clause = ("neither " if nobody else "") + read_clause(text, tokens, cue)
+    if silence := find_silence(f"{clause} {read_after(text, cue)}", len(clause)):
         return silence, Factuality(spans=(cue,))
     indices = find_range(tokens, cue)
     row = _find_row(tokens, indices)
@@ -70,26 +70,6 @@ def _load_acts() -> dict[str, tuple[Act, Certainty, Polarity]]:
     return {
         row[0]: (Act(row[1]), Certainty(row[2]), Polarity(row[3])) for row in load_table("acts")
     }
-
-
-def _words_after(text: str, cue: Span) -> str:
-    """Return the few words after a cue in its sentence: "to comment" after "declined"."""
-    return re.split(r"[.;:“”\"\n]", text[cue.end : cue.end + 40])[0].strip()
-
-
-def _clause(text: str, tokens: Sequence[Token], cue: Span) -> str:
-    """Return the cue's words with the auxiliaries and negations right before it."""
-    indices = find_range(tokens, cue)
-    first = indices.start
-    if not indices:
-        return cue.of(text)
-    while first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
-        token = tokens[first - 1]
-        low = token.text.lower()
-        if low != "neither" and (token.pos not in {"AUX", "PART", "ADV"} or low in {"so", "then"}):
-            break
-        first -= 1
-    return " ".join(text[min(tokens[first].start, cue.start) : cue.end].split())
 
 
 def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, Polarity] | None:

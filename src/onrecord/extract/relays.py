@@ -1,15 +1,18 @@
 """Relays: the stations a statement passed through on its way to a report.
 
-Two are read: whom the speaker told ("told NBC News"), and who carries it ("according to
-The Washington Post", around the whole). A medium named as relay is not the speaker.
+Read are whom the speaker told ("told NBC News", "speaking to NBC News, she said"), who carries
+it ("according to The Washington Post", around the whole) and who quotes them ("NBC News quoted her
+as saying"). A medium named as relay is not the speaker.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.extract.places import Places, list_parts
+from onrecord.lexicon import load_words
 from onrecord.names import is_medium, same_medium
-from onrecord.parses import find_children, find_range
+from onrecord.parses import find_children, find_quoter, find_range, find_subtree
 from onrecord.records import (
     AnnotatedDocument,
     Hop,
@@ -28,6 +31,9 @@ _OUTLET_NOUN = re.compile(
 # "According to a report in the Herald citing two officials": the report only carries it.
 _REPORT = re.compile(r"(?:an? |the )?(?:\w+ )?reports? (?:in|by|on|from) ", re.IGNORECASE)
 _TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
+# Words there may be from a medium spoken to on to the saying.
+_ASIDE = 8
+_OPENING = 50  # characters before it that are looked at
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
 
@@ -42,8 +48,44 @@ def find_listener(places: Places, quotation: Quotation) -> Hop | None:
         name = mention.span.of(text)
         if same_medium(name, annotated.document.publisher or ""):
             continue  # told to this very outlet: no station between
-        if _hears(text, quotation, mention):
+        if _hears(text, quotation, mention) or _is_spoken_to(text, quotation, mention):
             return Hop(name=name, span=mention.span)
+    return None
+
+
+def _is_spoken_to(text: str, quotation: Quotation, mention: Mention) -> bool:
+    """Say whether a medium is spoken to before the saying: "Speaking to NBC News, she said"."""
+    source, cue, span = quotation.source, quotation.cue, mention.span
+    if source is None or cue is None or not is_medium(span.of(text)):
+        return False
+    opening = min(source.start, cue.start)
+    between = text[span.end : opening]
+    if span.end > opening or len(between.split()) > _ASIDE or re.search(r"[.;“”\"]", between):
+        return False
+    return bool(_load_spoken_to().search(text[max(span.start - _OPENING, 0) : span.start]))
+
+
+@cache
+def _load_spoken_to() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_words('spoken_to'))}) (?:the )?$", re.IGNORECASE)
+
+
+def find_quoter_hop(places: Places, quotation: Quotation) -> Hop | None:
+    """Return who quotes the speaker: "the Herald quoted Okoro as saying"."""
+    annotated, source = places.annotated, quotation.source
+    tokens = annotated.tokens
+    if quotation.cue is None or source is None:
+        return None
+    verb = find_quoter(tokens, find_range(tokens, quotation.cue))
+    children = list(find_children(tokens, verb)) if verb is not None else []
+    quoted = any(
+        tokens[i].dep == "dobj" and source.start <= tokens[i].start < source.end for i in children
+    )
+    for index in children if quoted else ():
+        if tokens[index].dep == "nsubj" and tokens[index].pos != "PRON":
+            start, end = find_subtree(tokens, index)
+            span = Span(document_id=source.document_id, start=start, end=end)
+            return Hop(name=strip_article(span.of(annotated.document.text)), span=span)
     return None
 
 
@@ -139,6 +181,12 @@ def name_carrier(words: str) -> str:
     joined = " ".join(words.split())
     report = _REPORT.match(joined)
     return re.split(r",? citing ", joined[report.end() :])[0] if report else joined
+
+
+def strip_article(words: str) -> str:
+    """Return an outlet's words on one line, without a leading article."""
+    joined = " ".join(words.split())
+    return joined[4:] if joined.lower().startswith("the ") else joined
 
 
 def _carries(annotated: AnnotatedDocument, quotation: Quotation, cue: range) -> bool:

@@ -78,7 +78,7 @@ def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
 def _stands_between(
     quotation: Quotation, timex: Timex, tokens: Sequence[Token], where: range, cue: range
 ) -> bool:
-    """Say whether the date stands next to the cue with no other verb between them."""
+    """Say whether the date stands next to the cue with no other verb or clause between them."""
     low, high = sorted((where, cue), key=lambda r: r.start)
     gap = tokens[low.stop : high.start]
     span = Span(
@@ -88,7 +88,8 @@ def _stands_between(
     )
     if span.start < span.end and any(part.overlaps(span) for part in quotation.contents):
         return False
-    return len(gap) <= 8 and not any(t.pos in {"VERB", "AUX"} or t.text == ";" for t in gap)
+    apart = any(t.pos in {"VERB", "AUX"} or t.dep == "mark" or t.text == ";" for t in gap)
+    return len(gap) <= 8 and not apart
 
 
 def find_venue(annotated: AnnotatedDocument, quotation: Quotation) -> Span | None:

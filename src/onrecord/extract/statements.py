@@ -13,9 +13,11 @@ from onrecord.extract.relays import (
     find_carriers,
     find_cited,
     find_listener,
+    find_quoter_hop,
     find_trailing,
     is_relay,
     name_carrier,
+    strip_article,
 )
 from onrecord.extract.sayings import find_said, find_venue
 from onrecord.intervals import Intervals
@@ -132,23 +134,19 @@ def _find_speaker(
 def _find_via(places: Places, quotation: Quotation, cited: Span | None) -> tuple[Hop, ...]:
     """Return the hops from the speaker outward: whom they told, who has it, who carries it."""
     text = places.annotated.document.text
-    hops = [hop for hop in (find_listener(places, quotation),) if hop]
+    stations = (find_listener(places, quotation), find_quoter_hop(places, quotation))
+    hops = [hop for hop in stations if hop]
     if quotation.source and cited:
-        name = _plain_name(name_carrier(quotation.source.of(text)))
+        name = strip_article(name_carrier(quotation.source.of(text)))
         hops.append(Hop(name=name, span=quotation.source))
     for carrier in find_carriers(places, quotation):
         if carrier.source:
-            hops.append(Hop(name=_plain_name(carrier.source.of(text)), span=carrier.source))
+            hops.append(Hop(name=strip_article(carrier.source.of(text)), span=carrier.source))
     trailing = find_trailing(places, quotation)
     known = [*(hop.span for hop in hops), *((quotation.source,) if quotation.source else ())]
     if trailing and not any(span.overlaps(trailing.span) for span in known):
         hops.append(trailing)
     return tuple({hop.span: hop for hop in hops}.values())
-
-
-def _plain_name(words: str) -> str:
-    joined = " ".join(words.split())
-    return joined[4:] if joined.lower().startswith("the ") else joined
 
 
 def _in_headline(annotated: AnnotatedDocument, quotation: Quotation) -> bool:

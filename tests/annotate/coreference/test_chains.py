@@ -8,6 +8,81 @@ from onrecord.records import SpeakerKind
 # In each text {braces} mark a source, [label:words] a name the encoder would find.
 CASES = [
     pytest.param(
+        "{The 40-page ruling} argued it was safe. {It} said no.",
+        ["The 40-page ruling", "The 40-page ruling"],
+        id="it is the writing that spoke just before",
+    ),
+    pytest.param(
+        "On Monday [ORG:Kessane Works] shut its plant. {It} said it had to.",
+        ["Kessane Works"],
+        id="it is the subject before it, which never spoke",
+    ),
+    pytest.param(
+        "{[PERSON:Dana Okoro]} fell ill. {Her lawyers} said no.",
+        ["Dana Okoro", "Dana Okoro’s lawyers"],
+        id="her lawyers are named after her",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] and [PERSON:Mira Vale] were charged. {Both women} said no.",
+        ["Dana Okoro and Mira Vale"],
+        id="both women are the two named together",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] was charged. {Both women} said no.",
+        ["Both women"],
+        id="both women of whom one is named are nobody",
+    ),
+    pytest.param(
+        "{The [ORG:Osk River Times]} said no. {The [ORG:Times]} added that it held.",
+        ["Osk River Times", "Osk River Times"],
+        id="the Times is the one medium called so",
+    ),
+    pytest.param(
+        "{A statement from the [ORG:Water Ministry]} said no. {The statement} added that it held.",
+        ["Water Ministry", "Water Ministry"],
+        id="a statement is the word of the body it comes from",
+    ),
+    pytest.param(
+        "{The [ORG:Harbour Committee]} met. {A summary released by the committee} said no.",
+        ["Harbour Committee", "Harbour Committee"],
+        id="a summary is the word of the body that released it",
+    ),
+    pytest.param(
+        "{The [ORG:Water Ministry]} said in a statement it held. {The statement} said no.",
+        ["Water Ministry", "Water Ministry"],
+        id="the statement in which somebody said something is theirs",
+    ),
+    pytest.param(
+        "{[ORG:The Port Herald]} said no. {The report} said it held.",
+        ["Port Herald", "Port Herald"],
+        id="the report right after a medium is the medium's",
+    ),
+    pytest.param(
+        "{The letter, signed by the inspector [PERSON:Obadiah Renn],} said the dam leaked.",
+        ["Obadiah Renn"],
+        id="a letter is the word of whoever signed it",
+    ),
+    pytest.param(
+        "[PERSON:Dana Okoro] released a 13-page decision, {which} said the dam was hers.",
+        ["Dana Okoro"],
+        id="a decision that somebody releases is theirs",
+    ),
+    pytest.param(
+        "{A letter to the [ORG:Water Ministry]} said the dam leaked.",
+        ["letter to the Water Ministry"],
+        id="a letter is not the word of whom it is sent to",
+    ),
+    pytest.param(
+        "For an hour, [PERSON:Dana Okoro] met her counterpart [PERSON:Lee Wan], {who} said no.",
+        ["Lee Wan"],
+        id="who is the name right before it",
+    ),
+    pytest.param(
+        "{The [ORG:House Harbour Committee]} met. The House committee -- {which} says no -- left.",
+        ["House Harbour Committee", "House Harbour Committee"],
+        id="which takes up a body by a part of its name",
+    ),
+    pytest.param(
         "{Interior Minister [PERSON:Dana Okoro]} spoke. {[PERSON:Okoro]} went on. {She} left.",
         ["Dana Okoro", "Dana Okoro", "Dana Okoro"],
         id="full name, last name, pronoun",

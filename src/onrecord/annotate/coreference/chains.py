@@ -10,9 +10,16 @@ from collections.abc import Sequence
 from onrecord.annotate.coreference.introductions import introduce_people
 from onrecord.annotate.coreference.named_sources import resolve_named
 from onrecord.annotate.coreference.nominals import resolve_nominal
+from onrecord.annotate.coreference.pairs import find_two
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
-from onrecord.annotate.coreference.pronoun_sources import resolve_pronoun
+from onrecord.annotate.coreference.possessors import name_possessor
+from onrecord.annotate.coreference.pronoun_sources import (
+    is_relative,
+    resolve_pronoun,
+    resolve_relative,
+)
 from onrecord.annotate.coreference.referents import Reading, Referent
+from onrecord.annotate.coreference.writings import find_issuer, is_writing
 from onrecord.records import CoreferenceChain, Mention, Quotation, Token, content_id
 from onrecord.text import find_quoted
 
@@ -34,14 +41,32 @@ def find_chains(
     phrases = [describe_phrase(text, tokens, mentions, source) for source in sources]
     deferred = []
     for phrase in phrases:
-        if phrase.form in {Form.PERSON, Form.BODY, Form.JOINED}:
+        named = phrase.form in {Form.PERSON, Form.BODY, Form.JOINED}
+        if named and not is_writing(reading, phrase.head):
             _add(reading, phrase, resolve_named(reading, phrase))
         else:
             deferred.append(phrase)
     for phrase in deferred:
-        resolve = resolve_pronoun if phrase.form is Form.PRONOUN else resolve_nominal
-        _add(reading, phrase, resolve(reading, phrase))
+        _add(reading, phrase, _resolve_deferred(reading, phrase))
     return tuple(_make_chain(reading, referent) for referent in _in_order(reading.referents))
+
+
+def _resolve_deferred(reading: Reading, phrase: Phrase) -> int:
+    """Return who a phrase stands for that can only be told when all the names are known."""
+    if (pair := find_two(reading, phrase)) is not None:
+        return pair
+    if phrase.form is Form.PRONOUN:
+        resolve = resolve_relative if is_relative(reading, phrase) else resolve_pronoun
+        found = resolve(reading, phrase)
+        return found if isinstance(found, int) else _resolve_deferred(reading, found)
+    issuer = find_issuer(reading, phrase)
+    if issuer is not None:
+        return issuer
+    if phrase.form in {Form.PERSON, Form.BODY, Form.JOINED}:
+        return resolve_named(reading, phrase)
+    index = resolve_nominal(reading, phrase)
+    name_possessor(reading, phrase, index)
+    return index
 
 
 def _in_order(referents: Sequence[Referent]) -> list[Referent]:

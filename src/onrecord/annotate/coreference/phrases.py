@@ -135,8 +135,8 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
     while end < last:
         token = tokens[end]
         low = token.text.lower()
-        inside = token.text == "-" and token.start == tokens[end - 1].end  # "president-elect"
-        if end > first and (low in _RELATIVE or (token.text in _STOPS and not inside)):
+        stop = token.text in _STOPS and not _joins(tokens, end)
+        if end > first and (stop or low in _RELATIVE):
             break
         if (
             end > first
@@ -153,6 +153,15 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
         if tokens[index].pos in {"NOUN", "PROPN", "PRON"} and not reflexive:
             return index
     return max(end - 1, first) if end > first else min(first, max(len(tokens) - 1, 0))
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a hyphen stands inside a word: "a 13-page decision"."""
+    around = tokens[index - 1 : index + 2]
+    tight = (
+        len(around) == 3 and around[0].end == around[1].start and around[1].end == around[2].start
+    )
+    return tight and around[1].text == "-"
 
 
 def _is_title_link(tokens: Sequence[Token], index: int, last: int) -> bool:

@@ -1,12 +1,6 @@
 """Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
-from operator import itemgetter
-
-from onrecord.annotate.coreference.named_sources import resolve_named
-from onrecord.annotate.coreference.nominals import find_called_so
+from onrecord.annotate.coreference.neuters import find_unspoken
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
 from onrecord.annotate.coreference.pronouns import (
     NEUTER,
@@ -23,12 +17,13 @@ from onrecord.annotate.coreference.pronouns import (
 from onrecord.annotate.coreference.referents import (
     Reading,
     Referent,
+    is_quoted,
     join_words,
     new_referent,
 )
 from onrecord.lexicon import load_map
 from onrecord.names import fold
-from onrecord.records import MentionKind, Reason, Span, SpeakerKind, Token
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 from onrecord.text import find_token
 
 AUTHOR = "the author"
@@ -36,20 +31,23 @@ _NO_PERSON = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 QUANTIFIERS = frozenset(
     {"many", "some", "others", "few", "most", "both", "several", "all", "those"}
 )
+_LEFT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "HYPH", "PRP$", "POS"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FAR = 6_000  # characters: further back than any six sentences, so not worth weighing
 
 
-def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
-    """Return the index of the referent a pronoun stands for, a new one when unsure."""
+def resolve_pronoun(reading: Reading, phrase: Phrase) -> int | Phrase:
+    """Return the index of the referent a pronoun stands for, a new one when unsure.
+
+    Where "it" takes up somebody who has not been met, their phrase is returned.
+    """
     word = reading.tokens[phrase.head].text.lower()
-    if word in RELATIVE:
-        return _resolve_relative(reading, phrase)
     if word in PERSONAL:
         kinds = {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}
     elif word in PLURAL:
         kinds = {SpeakerKind.GROUP, SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION}
     elif word in NEUTER:
-        kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM}
+        kinds = {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM, SpeakerKind.ANONYMOUS}
     elif word in SPEAKING:
         return _resolve_first_person(reading, phrase)
     else:  # "everyone", "some": nobody in particular
@@ -57,7 +55,12 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
     if word in PLURAL and (house := _find_house(reading, phrase)) is not None:
         return house
     sentence = reading.tokens[phrase.head].sentence
-    chosen, rivals = choose(_find_candidates(reading, phrase, kinds), word, sentence)
+    unspoken = dict(find_unspoken(reading, phrase.head)) if word in NEUTER else {}
+    candidates = [*_find_candidates(reading, phrase, kinds), *unspoken]
+    chosen, rivals = choose(candidates, word, sentence)
+    if chosen is not None and chosen < 0:
+        span = next(span for one, span in unspoken.items() if one.key == chosen)
+        return describe_phrase(reading.text, reading.tokens, reading.mentions, span)
     if chosen is not None:
         name = reading.referents[chosen].name
         reading.referents[chosen].heard = reading.referents[chosen].heard or SEXES.get(word)
@@ -66,7 +69,25 @@ def resolve_pronoun(reading: Reading, phrase: Phrase) -> int:
             Reason(name="pronoun", detail=detail, score=0.8, spans=(phrase.span,))
         )
         return chosen
-    return _unresolved(reading, phrase, tuple(reading.referents[key].name for key in rivals))
+    words = {one.key: span.of(reading.text) for one, span in unspoken.items()}
+    names = [words[key] if key < 0 else reading.referents[key].name for key in rivals]
+    return _unresolved(reading, phrase, tuple(names))
+
+
+def find_meant(reading: Reading, phrase: Phrase) -> int | None:
+    """Return the index of somebody already met that a pronoun surely stands for, or None.
+
+    Surely: nobody described by office alone ("the governor") is a subject between the two.
+    """
+    known = len(reading.referents)
+    found = resolve_pronoun(reading, phrase)
+    if not isinstance(found, int) or found >= known:
+        del reading.referents[known:]
+        return None
+    referent = reading.referents[found]
+    before = max((s.start for s in referent.spans if s < phrase.span), default=0)
+    between = any(one.start > before for one, _ in find_unspoken(reading, phrase.head))
+    return None if between or referent.kind is SpeakerKind.UNRESOLVED else found
 
 
 def _find_house(reading: Reading, phrase: Phrase) -> int | None:
@@ -87,42 +108,49 @@ def _find_house(reading: Reading, phrase: Phrase) -> int | None:
     return None
 
 
-def _resolve_relative(reading: Reading, phrase: Phrase) -> int:
-    """Return whom a "who" takes up: the noun its clause hangs on."""
+def is_relative(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a pronoun takes up the noun its clause hangs on: "who", "which"."""
+    return phrase.form is Form.PRONOUN and reading.tokens[phrase.head].text.lower() in RELATIVE
+
+
+def resolve_relative(reading: Reading, phrase: Phrase) -> int | Phrase:
+    """Return whom a "who" takes up: the index of a referent, else the phrase of the noun."""
     tokens = reading.tokens
-    verb = tokens[phrase.head].head
-    noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
-    while noun > 0 and tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
-        noun -= 1
-    if tokens[phrase.head].text.lower() in {"who", "whom"}:
-        noun = _climb_to_person(reading, noun)
+    noun = _find_antecedent(reading, phrase)
     apposed = tokens[noun].head if tokens[noun].dep == "appos" else None
     for place in (noun, apposed):
         for index, referent in enumerate(reading.referents):
             named = place is noun or referent.kind is SpeakerKind.PERSON
             if named and place is not None and _holds(referent, tokens[place].start):
                 return index
+    return describe_phrase(
+        reading.text, tokens, reading.mentions, _span_antecedent(reading, noun, phrase)
+    )
+
+
+def _find_antecedent(reading: Reading, phrase: Phrase) -> int:
+    tokens = reading.tokens
+    verb = tokens[phrase.head].head
+    noun = tokens[verb].head if tokens[verb].dep == "relcl" else max(phrase.first - 1, 0)
+    if tokens[noun].pos not in _NOMINAL:  # hung on the verb by a slip: "met Vale, who said"
+        noun = max(phrase.first - 1, 0)
+    while noun > 0 and tokens[noun].pos not in _NOMINAL:
+        noun -= 1
+    who = tokens[phrase.head].text.lower() in {"who", "whom"}
+    return _climb_to_person(reading, noun) if who else noun
+
+
+def _span_antecedent(reading: Reading, noun: int, phrase: Phrase) -> Span:
+    """Return the words of a noun before a relative: its whole name, or its phrase to the left."""
+    tokens = reading.tokens
+    for mention in reading.mentions:
+        if mention.span.start <= tokens[noun].start < mention.span.end <= phrase.span.start:
+            return mention.span
     first = noun
-    while first > 0 and (tokens[first - 1].pos in _INSIDE or _is_hyphen(tokens, first - 1)):
+    while first > 0 and (tokens[first - 1].pos in _LEFT or tokens[first - 1].tag in _LEFT):
         first -= 1
-    taken = replace(phrase.span, start=tokens[first].start, end=tokens[noun].end)
-    described = describe_phrase(reading.text, tokens, reading.mentions, taken)
-    if described.form is Form.BODY:
-        return resolve_named(reading, described)
-    if described.definite and not described.plural:
-        called = find_called_so(reading, described, tokens[noun].text)
-        if called is not None:
-            return called
-    name = " ".join(taken.of(reading.text).split())
-    return new_referent(reading, phrase, name, SpeakerKind.ANONYMOUS)
-
-
-_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
-
-
-def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
-    """Say whether a token is the hyphen of "13-page"."""
-    return tokens[index].text == "-" and tokens[index].end == tokens[index + 1].start
+    start, end = tokens[first].start, tokens[noun].end
+    return Span(document_id=reading.document_id, start=start, end=end)
 
 
 def _holds(referent: Referent, offset: int) -> bool:
@@ -152,7 +180,7 @@ def _unresolved(reading: Reading, phrase: Phrase, names: tuple[str, ...]) -> int
 
 def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
     """Return who says "I" or "we": the speaker inside quoted words, else the report's author."""
-    if not _is_quoted(reading, phrase.span):
+    if not is_quoted(reading, phrase.span):
         for index, referent in enumerate(reading.referents):
             if referent.name == AUTHOR:
                 return index
@@ -166,7 +194,7 @@ def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
 
 def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) -> list[Candidate]:
     sources = {span for span, _ in reading.spoke}
-    inside = _is_quoted(reading, phrase.span)
+    inside = is_quoted(reading, phrase.span)
     found = []
     for key, referent in enumerate(reading.referents):
         if referent.kind not in kinds or not _can_be(referent, phrase, reading):
@@ -174,7 +202,7 @@ def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) 
         for span in referent.spans:
             if phrase.span.start - span.end > FAR:
                 continue
-            if span.end <= phrase.span.start and (inside or not _is_quoted(reading, span)):
+            if span.end <= phrase.span.start and (inside or not is_quoted(reading, span)):
                 found.append(_make_candidate(reading, key, span, span in sources))
     return found
 
@@ -185,13 +213,10 @@ def _can_be(referent: Referent, phrase: Phrase, reading: Reading) -> bool:
     if word in PERSONAL | PLURAL and (referent.thing or referent.name.lower() in QUANTIFIERS):
         return False
     if referent.kind is SpeakerKind.ANONYMOUS:
+        if word in NEUTER:
+            return referent.thing and not referent.plural
         return referent.plural if word in PLURAL else bool(referent.nouns) and not referent.plural
     return True
-
-
-def _is_quoted(reading: Reading, span: Span) -> bool:
-    at = bisect_right(reading.quoted, span.start, key=itemgetter(0)) - 1
-    return at >= 0 and span.start < reading.quoted[at][1]
 
 
 def _guess_sex(referent: Referent) -> str | None:

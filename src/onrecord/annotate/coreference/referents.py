@@ -1,8 +1,10 @@
 """Referents: the somebodies of a report while it is being read, and where they were met."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from onrecord.annotate.coreference.phrases import Phrase
 from onrecord.records import Mention, MentionKind, Reason, Role, Span, SpeakerKind, Token
@@ -101,3 +103,9 @@ def strip_article(words: str) -> str:
     """
     first, _, rest = words.partition(" ")
     return trim_name(rest) if rest and first.lower() in {"the", "a", "an"} else words
+
+
+def is_quoted(reading: Reading, span: Span) -> bool:
+    """Say whether a span opens inside quotation marks."""
+    at = bisect_right(reading.quoted, span.start, key=itemgetter(0)) - 1
+    return at >= 0 and span.start < reading.quoted[at][1]
