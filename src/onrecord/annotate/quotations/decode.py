@@ -15,8 +15,8 @@ Ranges = tuple[tuple[int, int], ...]
 
 OUT, SOURCE_BEGIN, SOURCE_IN, CONTENT_BEGIN, CONTENT_IN = range(5)
 # Weights of cue, content (mean, least, end) and source in an attribution's score; see `rate`.
-RATE_WEIGHTS = np.array([0.18, 0.3, 0.33, 0.13, 0.21])
-RATE_BASE, RATE_UNNAMED = -1.95, 1.0
+RATE_WEIGHTS = np.array([0.14, 0.24, 0.36, 0.18, 0.21])
+RATE_BASE, RATE_UNNAMED = -2.07, 0.93
 SAME_CONTENT = 0.8  # the share of words that the metrics, too, count as the same content
 _IMPOSSIBLE = np.float32(-1e4)
 # Which tag may follow which: the inside of a role only its own begin or inside.
