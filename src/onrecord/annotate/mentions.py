@@ -29,6 +29,9 @@ _BESIDE = 8  # words between a name and the "his" that takes it up
 LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
 _HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
+_WIRE = re.compile(
+    r"^[A-Z][^a-z()\n]+\(([^\W\d][^()\n]*)\) ?[-–—]", re.MULTILINE
+)  # "PORT OSK (Norlight) -"
 _ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
 _STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
 
@@ -127,7 +130,8 @@ def _can_open(mention: Mention, span: Span) -> bool:
 def _agree(text: str, found: list[Mention]) -> list[Mention]:
     """Give one name one kind throughout a report: the one it is read as most often.
 
-    A single word that is the last name of somebody named in full is that person.
+    A single word that is the last name of somebody named in full is that person; whoever stands in
+    brackets behind a dateline's town is a body.
     """
     votes: dict[str, Counter[MentionKind]] = {}
     surnames = set()
@@ -140,13 +144,14 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
         for name, kinds in votes.items()
     }
+    wires = set(_WIRE.findall(text))
     people = {name for name, kinds in votes.items() if kinds[MentionKind.PERSON]}
     surnames |= {name for name in people if name not in surnames and _acts_human(text, name)}
     agreed = []
     for mention in found:
         name = mention.span.of(text)
         kind = MentionKind.PERSON if name in surnames else ranked[name]
-        if kind is MentionKind.PERSON and _names_a_body(text, mention.span):
+        if name in wires or (kind is MentionKind.PERSON and _names_a_body(text, mention.span)):
             kind = MentionKind.ORGANIZATION
         agreed.append(mention if kind is mention.kind else replace(mention, kind=kind))
     return agreed

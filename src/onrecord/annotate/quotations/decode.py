@@ -31,7 +31,7 @@ class Thresholds:
     """How eager decoding is; fitted on held-out training articles by training/tune.py."""
 
     cue: float = 0.6  # least probability of a word being in a cue, to ask the role head at all
-    keep: float = 0.35  # least confidence of an attribution
+    keep: float = 0.38  # least confidence of an attribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
