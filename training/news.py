@@ -1,6 +1,6 @@
 """Real stories: reports of several outlets on one event, with the claims that were marked in them.
 
-usage: news.py NEWSARTICLES_ZIP OUT_JSONL      Writes the stories that teach the vectors, as marked.py writes
+usage: news.py NEWSARTICLES_ZIP OUT_JSONL      Writes the stories that teach as marked.py writes
 invented ones. Run with the project's own virtualenv: it needs no torch.
 
 `training/news_claims/*.tsv` hold places and no words: kind (same, against, open), number, side, report, start,
@@ -32,7 +32,7 @@ Marks = dict[tuple[str, str], tuple[list[Place], list[Place]]]  # by kind and nu
 
 
 def split_news() -> tuple[list[Path], list[Path]]:
-    """The real stories that teach the vectors, and those left out of that (`# left out`)."""
+    """The real stories that teach, and those left out of that to measure on (`# left out`)."""
     taught, left = [], []
     for path in sorted(MARKS.glob("*.tsv")):
         (left if LEFT_OUT in path.read_text("utf-8").splitlines() else taught).append(path)

@@ -13,7 +13,9 @@ from heapq import heapify, heappop, heappush
 from onrecord.story.claims.likeness import ANOTHER_HOUR, ANOTHER_MODE, Likeness
 
 # Chosen together with the weights by leaving out marked stories in turn; see docs/evaluation.md.
-LEAST_LIKENESS = 0.48
+LEAST_LIKENESS = 0.44
+# How alike two groups are is so much their likest pair's, for the rest the mean of all pairs.
+BEST_SHARE = 0.3
 # So large a part of the pairs between two groups may differ in polarity, mode or hour.
 MOST_DIFFERING = 0.34
 # Of a large group this many readings stand for all when averages are taken: those it had first.
@@ -105,8 +107,8 @@ class _Joiner:
     def _may_average(self, pairs: Sequence[Pair]) -> bool:
         """Say whether groups could be alike enough, whatever the pairs not yet compared are."""
         known = [self.compared[pair] for pair in pairs if pair in self.compared]
-        most = sum(likeness.score for likeness in known) + len(pairs) - len(known)
-        if most < LEAST_LIKENESS * len(pairs):
+        scores = [likeness.score for likeness in known] + [1.0] * (len(pairs) - len(known))
+        if BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores) < LEAST_LIKENESS:
             return False
         return all(likeness.apart in _LOOSE for likeness in known)
 
@@ -118,7 +120,8 @@ class _Joiner:
         differing = sum(not may_be_one(likeness) for likeness in found)
         if differing > MOST_DIFFERING * len(found):
             return 0.0
-        return sum(likeness.score for likeness in found) / len(found)
+        scores = [likeness.score for likeness in found]
+        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
 
 
 def may_be_one(likeness: Likeness) -> bool:
