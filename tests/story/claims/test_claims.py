@@ -294,3 +294,35 @@ def test_what_is_not_clear_contradicts_nothing() -> None:
         "The miners entered the shaft, a doctor told reporters.",
     )
     assert not [c for c in story.comparisons if c.verdict is Verdict.CONTRADICTS]
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("The minister’s remarks came a day after the harvest fair.", "The minister’s remarks"),
+        ("The planned visit of the envoy comes, as talks on the canal stall.", "The planned visit"),
+        ("The canal will be closed if the dam at Orsk breaks again.", "the dam at Orsk"),
+    ],
+    ids=["remarks came", "a visit comes", "a condition"],
+)
+def test_what_only_leads_over_is_no_claim(words: str, gone: str) -> None:
+    story = build(f"Town news. {words}", f"Late edition. {words}")
+    held = [one for claim in story.claims for one in words_of(story, claim)]
+    assert not any(one.startswith(gone) for one in held)
+
+
+def test_what_comes_somewhere_is_a_claim() -> None:
+    words = "Forty tankers of water came to the village of Orsk by rail."
+    story = build(words, words.replace("Forty", "At dawn, forty"))
+    assert any("tankers" in one for claim in story.claims for one in words_of(story, claim))
+
+
+def test_a_part_of_a_claim_is_told_once_unless_somebody_denies_it() -> None:
+    words = "The mine will close next spring to save the river from its waste."
+    story = build(f"{words} Owners met.", f"{words} Miners met.")
+    spans = [set(claim.spans) for claim in story.claims]
+    for one in spans:
+        for other in spans:
+            assert one == other or not all(
+                any(span != around and around.covers(span) for around in other) for span in one
+            )

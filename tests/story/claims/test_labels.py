@@ -95,6 +95,30 @@ def test_a_bare_verb_that_goes_on_is_broken_off() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "predicate", "expected"),
+    [
+        (
+            "[The men are held because of the risk] that they flee to the coast, Cole said.",
+            "held",
+            "The men are held because of the risk that they flee to the coast",
+        ),
+        (
+            "[The mill is tied to a fraud] which cost the town its bank. It burned.",
+            "tied",
+            "The mill is tied to a fraud which cost the town its bank",
+        ),
+        ("[The mill burned down that year] and the bank fell.", "burned",
+         "The mill burned down that year"),
+    ],
+)  # fmt: skip
+def test_what_breaks_off_in_every_wording_is_read_on(
+    marked: str, predicate: str, expected: str
+) -> None:
+    subject = "The men" if "men" in marked else "The mill"
+    assert label((marked, subject, predicate, None)) == expected
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [
         (

@@ -7,7 +7,7 @@ clause takes in whom it tells of, a pronoun takes in its speaker. No word is eve
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
@@ -22,8 +22,12 @@ LEAST_WORDS = 4
 OPENING = 6
 # Words taken in before a clause; more would bury it.
 MOST_WIDENED = 140
+# Characters taken in after a clause that breaks off.
+MOST_FINISHED = 90
 # Ends of sentences, and line ends: words beyond one say something else.
 _BREAK = re.compile(rf"{SENTENCE_STOP}|\n")
+# Where a clause that goes on is over.
+_CLOSE = re.compile(rf"{SENTENCE_STOP}|[,;:\n—–]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # What may stand before a clause that is a sentence, or the whole of what somebody says.
 _OPENED = re.compile(r"(?:^|[.!?…:;\n“\"‘«„]|\b(?:that|said|says)[,:]?)\s*$")
@@ -61,7 +65,8 @@ def choose_label(members: Sequence[Wording], texts: Mapping[str, str]) -> Span:
     weighty = [w for w in members if w.weighs] or list(members)
     ways = (way for w in weighty for way in _find_ways(w, texts[w.proposition.document_id]))
     best = min(ways, key=lambda way: _rank(way, texts[way.span.document_id]))
-    return _close_marks(best.span, texts[best.span.document_id])
+    text = texts[best.span.document_id]
+    return _close_marks(_finish(best, text), text)
 
 
 def _rank(way: _Way, text: str) -> tuple[int, bool, bool, int, bool, int, Span]:
@@ -83,6 +88,18 @@ def _rate_break(way: _Way, text: str) -> int:
     kind = load_map("label_openings").get(found.group(1), "tells") if found else ""
     ends_bare = way.wording.proposition.predicate.end == way.span.end
     return 2 * (ends_bare and kind in ("leans", "tells")) or int(kind == "tells")
+
+
+def _finish(way: _Way, text: str) -> Span:
+    """Take in what a clause breaks off before: "because of the risk | that he would flee".
+
+    Up to the next comma or the sentence's end, and only if that is near.
+    """
+    if not _rate_break(way, text):
+        return way.span
+    end = way.span.end
+    found = _CLOSE.search(text, end, end + MOST_FINISHED)
+    return replace(way.span, end=found.start()) if found else way.span
 
 
 def _find_ways(wording: Wording, text: str) -> Iterator[_Way]:

@@ -22,6 +22,7 @@ from onrecord.records import (
 from onrecord.story.claims.candidates import find_candidates
 from onrecord.story.claims.groups import Grouping, Pair, group_readings
 from onrecord.story.claims.labels import choose_label
+from onrecord.story.claims.nested import find_nested
 from onrecord.story.claims.parties import Outlets, Parties
 from onrecord.story.claims.sightings import Sightings, see_wordings
 from onrecord.story.claims.wordings import ANSWERS, Wording, read_wordings
@@ -62,6 +63,8 @@ def link_claims(
             told = _tell_joins(group, joins.get(number, ()), grouping, seen)
             reasons = [*told, *positions.reasons.get(number, ())]
             claims[number] = _make_claim(members, stances, reasons, homes, texts)
+    for number in find_nested(claims):
+        del claims[number]
     spans = {i: [w.proposition.span for w in held] for i, held in enumerate(seen.wordings)}
     ranked = sorted(claims.values(), key=lambda c: (-len(_list_parties(c.stances)), c.label, c.id))
     return tuple(ranked), compare_claims(rivals, claims, spans)

@@ -155,7 +155,9 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             act=Act.DENIES if denied and act not in ANSWERS else act,
             date=said or one.document.published,
             weighs=_weighs(reading, statement, relative)
-            and not (denied and statement is None),  # by whom isn't known
+            and not (denied and statement is None)  # by whom isn't known
+            and not reader.is_peg(proposition)
+            and not reader.is_condition(proposition, statement),
             whole=reader.stands_alone(proposition),
             relative=relative,
             beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
@@ -202,6 +204,29 @@ class _Reader:
     def is_denied(self, made: Proposition) -> bool:
         """Say whether what turns a clause is a word of denial no statement was made of."""
         return any(n.of(self._text).lower().startswith(_DENYING) for n in made.negations)
+
+    def is_condition(self, made: Proposition, statement: Statement | None) -> bool:
+        """Say whether a clause is only what something else hangs on: "if they cross the border".
+
+        Whether it is so may be what is asked or open: "could not say if they had crossed".
+        """
+        if statement is not None and statement.act in {*ANSWERS, Act.ASKS}:
+            return False
+        before = self._text[max(0, made.span.start - 20) : made.span.start].split()
+        return bool(before) and load_map("claim_asides").get(before[-1].lower()) == "condition"
+
+    def is_peg(self, made: Proposition) -> bool:
+        """Say whether a clause only tells when something was told: "the remarks came a day later".
+
+        So does one that breaks off after its verb: "the deal comes", as something else goes on.
+        """
+        kinds = load_map("claim_asides")
+        if kinds.get(made.lemma) != "verb":
+            return False
+        if made.predicate.end == made.span.end and made.object is None:
+            return True
+        subject = made.subject.of(self._text).lower().split() if made.subject else []
+        return bool(subject) and kinds.get(subject[-1]) == "words"
 
     def read_act(self, statement: Statement | None) -> Act:
         """Return the act of a statement; who "neither confirmed nor denied" it, declined."""
