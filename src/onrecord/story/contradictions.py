@@ -19,14 +19,20 @@ from onrecord.story.claims.likeness import (
     UNLIKE,
     Likeness,
 )
+from onrecord.story.claims.wordings import Reading
 
-# Chosen on the development stories and on real ones: calling two claims contradictory is the
-# graver mistake. Where one is merely the other with a “not”, the relation layer must read them as
-# contrary too (log-odds); without it four in five were wrong.
+# Chosen on the development stories and on real ones, where contradictions are rare: calling two
+# claims contradictory is the graver mistake. Where one is merely the other with a “not”, the
+# relation layer must read them as contrary too (log-odds).
 LEAST_LIKENESS = 0.5
 LEAST_CONTRARY_TURNED = 1.0
 LEAST_TOLD, LEAST_NEAR = 0.4, 0.5
 LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
+# Opposites may stand in clauses of different things ("north" and "south"): the relation layer
+# must agree, or so much of both, the telling word above all, be told in the other.
+MUCH_TOLD, MUCH_PREDICATE = 0.5, 0.5
+# How well the telling word of one must be found in the other where one merely holds it not so.
+LEAST_PREDICATE_TURNED, LEAST_PREDICATE_READ = 0.15, 0.2
 # Log-odds from which two wordings are read as excluding each other: surely, or possibly; how near
 # what they are about must be, and how much of the words of one the other must have.
 SURELY_CONTRARY, POSSIBLY_CONTRARY = 3.0, 2.5
@@ -37,7 +43,7 @@ _HELD = frozenset(
     {Act.SAYS, Act.CONFIRMS, Act.ACCUSES, Act.WARNS, Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}
 )
 
-_CONTRARY = "read as contrary"
+_CONTRARY, _PREDICATE = "read as contrary", "predicate told"
 
 Pair = tuple[int, int]
 
@@ -58,18 +64,22 @@ class Rivals:
     sure: bool = True
 
 
-def find_rivals(grouping: Grouping) -> list[Rivals]:
-    """Return the pairs of groups that may contradict each other, the likest of each."""
+def find_rivals(grouping: Grouping, readings: Sequence[Reading]) -> list[Rivals]:
+    """Return the pairs of groups that may contradict each other, the likest of each.
+
+    `readings` are those the grouping numbers.
+    """
+    told = [is_told(reading) for reading in readings]
     owner = {reading: g for g, group in enumerate(grouping.groups) for reading in group}
     best: dict[Pair, Rivals] = {}
     read: dict[Pair, Rivals] = {}
     ranked = sorted(grouping.compared.items(), key=lambda item: (-item[1].score, item[0]))
-    for readings, likeness in ranked:
-        left, right = owner[readings[0]], owner[readings[1]]
-        if left == right or likeness is UNLIKE:
+    for both, likeness in ranked:
+        left, right = owner[both[0]], owner[both[1]]
+        if left == right or likeness is UNLIKE or not (told[both[0]] and told[both[1]]):
             continue
         pair = (min(left, right), max(left, right))
-        each = partial(Rivals, left=left, right=right, readings=readings, likeness=likeness)
+        each = partial(Rivals, left=left, right=right, readings=both, likeness=likeness)
         if _may_contradict(likeness):
             if pair not in best:
                 best[pair] = each()
@@ -78,6 +88,21 @@ def find_rivals(grouping: Grouping) -> list[Rivals]:
             if known is None or known.likeness.feature(_CONTRARY) < likeness.feature(_CONTRARY):
                 read[pair] = each(read=True, sure=_is_surely_contrary(likeness))
     return [*best.values(), *(each for pair, each in read.items() if pair not in best)]
+
+
+def is_told(reading: Reading) -> bool:
+    """Say whether a clause is told as one, with a verb of its own: not "to rebuild it", "burning".
+
+    What is wished for, planned or going on beside something else excludes nothing.
+    """
+    if not reading.predicate:
+        return False
+    first = reading.predicate[0]
+    words = [word.lower() for word in reading.words[: first + 1]]
+    if words[0] == "to" or "to" in words[-2:-1]:
+        return False
+    who = [index for index in (*reading.subject, *reading.object) if index < first]
+    return not words[-1].endswith("ing") or any(index < first - 1 for index in who[-1:])
 
 
 def _is_read_as_contrary(likeness: Likeness) -> bool:
@@ -92,13 +117,14 @@ def _is_read_as_contrary(likeness: Likeness) -> bool:
 
 
 def _is_surely_contrary(likeness: Likeness) -> bool:
-    """Say whether what is read as contrary is of one matter and scope, and surely so.
+    """Say whether what is read as contrary is of one matter, deed and scope, and surely so.
 
     One that names more beside the names both have may tell of a part only.
     """
     matter = likeness.same_matter or likeness.same_predicate
     part = likeness.feature("name on one side") and likeness.feature("names shared")
-    return likeness.feature(_CONTRARY) >= SURELY_CONTRARY and matter and not part
+    same_deed = likeness.turned and likeness.feature(_PREDICATE) >= LEAST_PREDICATE_READ
+    return likeness.feature(_CONTRARY) >= SURELY_CONTRARY and matter and same_deed and not part
 
 
 def _may_contradict(likeness: Likeness) -> bool:
@@ -107,10 +133,13 @@ def _may_contradict(likeness: Likeness) -> bool:
     if likeness.apart not in {"", ANOTHER_MODE}:
         return False
     told, near = likeness.feature("told"), likeness.feature("topic")
-    if likeness.opposed:
-        return told >= LEAST_TOLD_OPPOSED and near >= LEAST_NEAR_OPPOSED
-    # A “not” turns whatever is near it: more must be alike, and not the names alone.
     contrary = likeness.feature(_CONTRARY) >= LEAST_CONTRARY_TURNED
+    deed = likeness.feature(_PREDICATE)
+    if likeness.opposed:
+        sure = contrary or (told >= MUCH_TOLD and deed >= MUCH_PREDICATE)
+        return sure and told >= LEAST_TOLD_OPPOSED and near >= LEAST_NEAR_OPPOSED
+    # A “not” turns whatever is near it: more must be alike, and not the names alone.
+    contrary = contrary and deed >= LEAST_PREDICATE_TURNED
     alike = likeness.score >= LEAST_LIKENESS and told >= LEAST_TOLD and near >= LEAST_NEAR
     matter = likeness.same_matter or likeness.same_predicate
     return contrary and alike and matter and not likeness.feature("names differ")

@@ -45,7 +45,7 @@ def link_claims(
         return (), ()
     seen = see_wordings(wordings, load_sentence_encoder())
     grouping = _group(seen)
-    rivals = find_rivals(grouping)
+    rivals = find_rivals(grouping, seen.readings)
     opposed = {group for each in rivals if each.sure for group in (each.left, each.right)}
     parties = Parties(entities, Outlets.of(evidence, origins))
     positions = find_stances(wordings, seen, grouping.groups, parties)
