@@ -2,9 +2,10 @@
 
 "The ministry has denied it, with a spokeswoman saying …, according to the Herald": the model
 finds the Herald and may take all the rest for its words, or leave the spokeswoman out. Reporting
-verbs left over inside such contents, or around quoted words that are in no content, are read from
-the parse: who, and what. What a medium carries may be a belief or an estimate too. A clause
-without both, or one whose subject is the speaker (I, we, you), is left to the missed list.
+verbs left over inside such contents, around quoted words that are in no content, or at the head of
+a sentence with a whole clause ("Velden says it leaks") are read from the parse: who, and what.
+What a medium carries may be a belief or an estimate too. A clause without both, or one whose
+subject is the speaker (I, we, you), is left to the missed list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ _PASSIVE = frozenset({"confirm", "deny", "announce", "acknowledge"})
 _REFUTED = frozenset({"reject", "dismiss", "dispute", "refute", "rebut"})
 _WHERE = frozenset({"at", "on", "during", "after", "before"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # A clause that is said; a thing that is denied, confirmed or claimed.
 _SAID, _NAMED = ("ccomp",), ("dobj",)
@@ -54,6 +57,9 @@ def find_carried(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Quot
             whole = _find_whole(report, index)
             aside = tuple(_read_clause(report, index, whole))
             found += aside or tuple(_read_told(report, index, whole))
+        elif not around and low in words and _is_plain(report.tokens, index):
+            plain = _read_clause(report, index, _find_whole(report, index))
+            found += [q for q in plain if not _is_taken(q, contents)]
         elif not around and low in words and loose:
             found += _read_loose(report, index, loose)
     return tuple(found)
@@ -94,6 +100,23 @@ def _is_aside(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether a participle hangs on "with": "…, with Ruiz telling reporters that …"."""
     token = tokens[verb]
     return token.tag == "VBG" and token.dep == "pcomp" and tokens[token.head].text.lower() == "with"
+
+
+def _is_taken(quotation: Quotation, contents: Intervals[tuple[Span, Quotation]]) -> bool:
+    first = quotation.contents[0]
+    return any(contents.overlapping(first.start, first.end))
+
+
+def _is_plain(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a verb heads its sentence and a whole clause follows: "Velden says it leaks"."""
+    if tokens[verb].dep != "ROOT" or tokens[verb].tag not in _FINITE:
+        return False
+    children = list(find_children(tokens, verb))
+    clauses = [i for i in children if tokens[i].dep == "ccomp" and i > verb]
+    open_ended = any(tokens[i].dep in {"neg", "aux"} for i in children)
+    return not open_ended and any(
+        tokens[i].dep in _SUBJECTS for clause in clauses for i in find_children(tokens, clause)
+    )
 
 
 def _read_told(report: ParsedReport, verb: int, whole: Span) -> Iterator[Quotation]:

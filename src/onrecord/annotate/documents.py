@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from onrecord.annotate.attributions import free_dates, make_quotations
 from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.impersonal import find_impersonal
 from onrecord.annotate.interrupted import complete_interrupted
+from onrecord.annotate.interviews import find_interviews
 from onrecord.annotate.mentions import find_mentions
 from onrecord.annotate.noun_sayings import find_noun_sayings
 from onrecord.annotate.parsed_reports import make_parsed_report
@@ -41,6 +43,8 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     report = make_parsed_report(text, tokens, key)
     quotations = (*quotations, *find_carried(report, quotations))
     quotations = (*quotations, *find_noun_sayings(report, quotations))
+    quotations = (*quotations, *find_impersonal(report, quotations))
+    quotations = find_interviews(text, mentions, document.blocks, quotations)
     timexes = find_timexes(text, tokens, sentences, document.published, key)
     quantities = find_quantities(text, tokens, sentences, timexes, key)
     quotations = (*quotations, *find_reckonings(report, quantities, quotations))
