@@ -102,6 +102,21 @@ CASES = [
         [["it is safe and sound"], ["“The mayor says it is safe and sound,”"]],
     ),
     (
+        "words-that-lead-into-it",
+        "Okoro felt it was due because “most people do not know,” she said.",
+        [
+            ("Okoro", "felt", ["it was due because “most"]),
+            ("she", "said", ["“most people do not know,”"]),
+        ],
+        [["it was due because “most"], ["“most people do not know,”"]],
+    ),
+    (
+        "words-that-lead-into-it-and-go-on",
+        "Okoro said it was due because “most people do not know of it”. Rain fell.",
+        [("Okoro", "said", ["it was due because “most"])],
+        [["it was due because “most people do not know of it”"]],
+    ),
+    (
         "a-turn-of-phrase-stays-cut",
         "Okoro said the “so-called sea wall” was his.",
         [("Okoro", "said", ["the “so-called sea"])],

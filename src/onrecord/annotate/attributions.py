@@ -33,7 +33,8 @@ def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Qu
         for q in share_quoted(text, raw, passages)
     ]
     found = _draw_on(text, found, quoted)
-    found += find_continuations(text, found, document_id, quoted)
+    double = [(passage.start, passage.end) for passage in passages]
+    found += find_continuations(text, found, document_id, double)
     return tuple(sorted(found, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
 
 

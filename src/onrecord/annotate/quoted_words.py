@@ -19,6 +19,7 @@ LEAST_WORDS = 4  # fewer are a name or a turn of phrase, which the words around 
 _RUN_OVER = 4  # words, at most, of the next passage that a content takes by mistake
 _TOUCH = frozenset(" ,:;\u00a0—–-\"”’'")  # between quoted words and who says them
 _REACH = 4  # characters of these, at most
+_STOPS = frozenset(".!?…:\"”»'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Claim:
 
     number: int
     touches: bool
+    leads: bool  # its words run into the passage without a stop: "it was “late”"
     share: float
     distance: int
 
@@ -56,10 +58,10 @@ def share_quoted(
         if best.touches or best.share >= 0.5:
             whole = _take(shared[best.number], group)
             shared[best.number] = _stop_after(text, whole, group, cues)
-            losers = [c for c in claims if c is not best and best.rank > c.rank]
+            losers = [c for c in claims if not c.leads and best.rank > c.rank]
         else:  # nobody's words: who runs over into them from before does not have them
             over = best.share * sum(count_words(text[p.start : p.end]) for p in group)
-            losers = [c for c in claims if over < _RUN_OVER]
+            losers = [c for c in claims if not c.leads and over < _RUN_OVER]
         for claim in losers:
             shared[claim.number] = _leave(text, shared[claim.number], group)
     return shared
@@ -100,7 +102,9 @@ def _weigh(
     touches = any(_touches(text, part, group) for part in saying)
     start, end = group[0].opening, group[-1].closing
     distance = min(max(start - part.end, part.start - end) for part in saying)
-    return _Claim(number, touches, had / total, distance)
+    before = text[max(0, start - _REACH) : start].rstrip()
+    leads = before[-1:] not in _STOPS and any(c.start < start < c.end for c in one.contents)
+    return _Claim(number, touches or leads, leads, had / total, distance)
 
 
 def _touches(text: str, part: Span, group: list[Passage]) -> bool:
