@@ -57,11 +57,9 @@ def find_carried(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Quot
             whole = _find_whole(report, index)
             aside = tuple(_read_clause(report, index, whole))
             found += aside or tuple(_read_told(report, index, whole))
-        elif not around and low in words and _is_plain(report.tokens, index):
-            plain = _read_clause(report, index, _find_whole(report, index))
-            found += [q for q in plain if not _is_taken(q, contents)]
-        elif not around and low in words and loose:
-            found += _read_loose(report, index, loose)
+        elif not around and low in words:
+            left = tuple(_read_loose(report, index, loose)) if loose else ()
+            found += left or _read_plain(report, index, contents)
     return tuple(found)
 
 
@@ -102,9 +100,15 @@ def _is_aside(tokens: Sequence[Token], verb: int) -> bool:
     return token.tag == "VBG" and token.dep == "pcomp" and tokens[token.head].text.lower() == "with"
 
 
-def _is_taken(quotation: Quotation, contents: Intervals[tuple[Span, Quotation]]) -> bool:
-    first = quotation.contents[0]
-    return any(contents.overlapping(first.start, first.end))
+def _read_plain(
+    report: ParsedReport, verb: int, contents: Intervals[tuple[Span, Quotation]]
+) -> list[Quotation]:
+    """Return the saying of a verb that heads its sentence, where its words are nobody's."""
+    if not _is_plain(report.tokens, verb):
+        return []
+    found = _read_clause(report, verb, _find_whole(report, verb))
+    firsts = ((q, q.contents[0]) for q in found)
+    return [q for q, said in firsts if not any(contents.overlapping(said.start, said.end))]
 
 
 def _is_plain(tokens: Sequence[Token], verb: int) -> bool:

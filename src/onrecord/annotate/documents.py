@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.annotate.attributions import free_dates, make_quotations
 from onrecord.annotate.carried import find_carried
 from onrecord.annotate.coreference import find_chains
+from onrecord.annotate.edges import mend_edges
 from onrecord.annotate.impersonal import find_impersonal
 from onrecord.annotate.interrupted import complete_interrupted
 from onrecord.annotate.interviews import find_interviews
@@ -38,6 +39,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = hand_over(tokens, quotations)
     quotations = drop_causes(quotations, tokens, mentions)
     quotations = complete_interrupted(text, tokens, quotations)
+    quotations = mend_edges(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     quotations = drop_unsaid(text, tokens, quotations)
     report = make_parsed_report(text, tokens, key)
