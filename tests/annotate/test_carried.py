@@ -87,6 +87,22 @@ def test_a_plain_saying_of_nobody_is_read_off_the_parse(text: str, expected: lis
     assert [one.contents[0].of(text) for one in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Okoro, however, encourages firms to keep to the rules.", ["firms to keep to the rules"]),
+        ("The wall was built to encourage firms to keep to the rules.", []),
+        ("It urged firms to keep to the rules.", []),
+        ("Okoro did not encourage firms to keep to the rules.", []),
+        ("Okoro ordered fish to go.", []),
+    ],
+    ids=["plain", "not-the-head", "no-person", "not-so", "no-clause"],
+)
+def test_what_somebody_is_asked_to_do_is_read_off_the_parse(text: str, expected: list[str]) -> None:
+    found = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
+    assert [one.contents[0].of(text) for one in found] == expected
+
+
 def test_quoted_words_of_nobody_are_read_off_the_parse() -> None:
     text = "The port is shut, with a spokeswoman saying on Monday they were “victims of the sea”."
     tokens, _ = parse_text(text)
