@@ -94,7 +94,7 @@ def test_a_plain_saying_of_nobody_is_read_off_the_parse(text: str, expected: lis
         ("The wall was built to encourage firms to keep to the rules.", []),
         ("It urged firms to keep to the rules.", []),
         ("Okoro did not encourage firms to keep to the rules.", []),
-        ("Okoro ordered fish to go.", []),
+        ("Okoro ordered fish.", []),
     ],
     ids=["plain", "not-the-head", "no-person", "not-so", "no-clause"],
 )
