@@ -10,8 +10,6 @@ from operator import itemgetter
 
 from onrecord.records import Token
 
-OPENING = "“„«‹"
-CLOSING = "”»›"
 # A stop that ends a sentence and the white space after it; one after a short capitalised word
 # shortens that (“Dr.”, “Dec.”). Line ends are another matter, left to whoever asks.
 SENTENCE_STOP = (
@@ -20,7 +18,6 @@ SENTENCE_STOP = (
 )
 _LINE = re.compile(r"[^\n]+")
 _END = itemgetter(Token._fields.index("end"))  # asked a dozen times for each place looked up
-_MARKS = re.compile(rf"[\"{OPENING}{CLOSING}]|''|``")
 
 
 def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -46,33 +43,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def find_quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each passage inside double quotation marks, marks excluded.
-
-    Curly, straight, low and guillemet marks; a mark left open is closed by the end of its
-    paragraph, so one stray mark never swallows the rest of a report.
-    """
-    for start, end in find_paragraphs(text):
-        yield from _quoted_in_paragraph(text, start, end)
-
-
-def _quoted_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened: int | None = None
-    for found in _MARKS.finditer(text, start, end):
-        mark = found.group()
-        if mark in OPENING or mark == "``":
-            opens = True
-        elif mark in CLOSING:
-            opens = False
-        else:  # straight marks, and two apostrophes for one, open and close by turns
-            opens = opened is None
-        if opened is not None and opened < found.start():
-            yield opened, found.start()
-        opened = found.end() if opens else None
-    if opened is not None and opened < end:
-        yield opened, end
 
 
 def count_words(text: str) -> int:

@@ -71,10 +71,36 @@ def test_what_is_half_there_is_left_alone(text: str) -> None:
     assert read(text) == []
 
 
-def test_a_verb_that_is_nobodys_content_is_left_to_the_model() -> None:
-    text = "The mayor warned that the wall would not hold."
-    tokens, _ = parse_text(text)
-    assert find_carried(make_parsed_report(text, tokens, "d"), ()) == ()
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Velden says 12 of its ships have been lost.", ["12 of its ships have been lost"]),
+        ("We say that the wall will hold for years.", []),
+        ("The mayor did not say that the wall would hold.", []),
+        ("The mayor said goodbye to the crew of the ship.", []),
+        ("Where the mayor says it leaks, the wall is new.", []),
+    ],
+    ids=["plain", "own-voice", "not-said", "no-clause", "not-the-head"],
+)
+def test_a_plain_saying_of_nobody_is_read_off_the_parse(text: str, expected: list[str]) -> None:
+    found = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
+    assert [one.contents[0].of(text) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Okoro, however, encourages firms to keep to the rules.", ["firms to keep to the rules"]),
+        ("The wall was built to encourage firms to keep to the rules.", []),
+        ("It urged firms to keep to the rules.", []),
+        ("Okoro did not encourage firms to keep to the rules.", []),
+        ("Okoro ordered fish.", []),
+    ],
+    ids=["plain", "not-the-head", "no-person", "not-so", "no-clause"],
+)
+def test_what_somebody_is_asked_to_do_is_read_off_the_parse(text: str, expected: list[str]) -> None:
+    found = find_carried(make_parsed_report(text, parse_text(text)[0], "d"), ())
+    assert [one.contents[0].of(text) for one in found] == expected
 
 
 def test_quoted_words_of_nobody_are_read_off_the_parse() -> None:

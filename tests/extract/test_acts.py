@@ -7,6 +7,7 @@ from onrecord.extract.acts import find_act, weigh_content
 from onrecord.records import Act, Certainty, Polarity, Span
 
 UNKNOWN = ("unknown", "unknown")
+NEGATIVE = ("certain", "negative")
 CASES = [
     ("She [said] {it was over}.", Act.SAYS, "certain", "positive"),
     ("She [said] {it was not over}.", Act.SAYS, "certain", "negative"),
@@ -37,7 +38,29 @@ CASES = [
     ("He [called] {them heroes}.", Act.SAYS, "certain", "positive"),
     ("She [expects] {more rain}.", Act.EXPECTS, "probable", "positive"),
     ("She [believes] {it will hold}.", Act.BELIEVES, "probable", "positive"),
-    ("He [does not believe] {it will hold}.", Act.BELIEVES, "probable", "negative"),
+    ("He [does not believe] {it will hold}.", Act.DENIES, "probable", "negative"),
+    ("I [don't really believe] {that}.", Act.DENIES, "probable", "negative"),
+    ("She [does not expect] {more rain}.", Act.DENIES, "probable", "negative"),
+    ("He [did not accuse] {her}.", Act.SAYS, "unknown", "unknown"),
+    ("He [doubts] {it will hold}.", Act.BELIEVES, "possible", "negative"),
+    ("The ministry [rejected] {a call by envoys to show restraint}.", Act.SAYS, *NEGATIVE),
+    ("He [pleaded guilty] {to theft}.", Act.CONFIRMS, "certain", "positive"),
+    ("He [pleaded not guilty] {to theft}.", Act.DENIES, *NEGATIVE),
+    ("He [pleaded with] {them to stay}.", Act.ASKS, "unknown", "unknown"),
+    ("He [played down] {the floods}.", Act.DENIES, "probable", "negative"),
+    ("He [sought to] {blame the mayor for the leak}.", Act.ACCUSES, "certain", "positive"),
+    ("He [sought] {help from the mayor}.", Act.SAYS, "certain", "positive"),
+    ("They [sent a letter to] the mayor asking for {any sign of a leak}.", Act.ASKS, *UNKNOWN),
+    ("They [sent a letter to] {the mayor asking for time}.", Act.SAYS, "certain", "positive"),
+    ("The [refusal] {to release his tax returns} lasted.", Act.DECLINED_TO_COMMENT, *UNKNOWN),
+    ("The [refusal] {to release the men} lasted.", Act.SAYS, *NEGATIVE),
+    ("The office has [orders] {to allow doctors in}.", Act.SAYS, "certain", "positive"),
+    ("The judge [ordered] {them to allow doctors in}.", Act.ASKS, "unknown", "unknown"),
+    ("After his [comments regarding] {wiretaps}, the mayor left.", Act.SAYS, "certain", "positive"),
+    ("They [are concerned about] {his pledge}.", Act.BELIEVES, "probable", "positive"),
+    ("They [are concerned] {that it leaks}.", Act.EXPECTS, "possible", "positive"),
+    ("She [wants] {the mayor to go}.", Act.ASKS, "unknown", "unknown"),
+    ("[Pressed] by Ruiz {whether it leaks}, he left.", Act.ASKS, "unknown", "unknown"),
     ("She [stopped short of ruling out] {a ban}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
     ("He [neither confirmed nor denied] {it}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
     ("He [would neither confirm nor deny] {it}.", Act.DECLINED_TO_COMMENT, "unknown", "unknown"),
@@ -92,7 +115,7 @@ def test_a_cue_gives_act_and_factuality(
     text = "".join(c for c in marked if c not in "[]{}")
     cue, content = mark(marked, "[", "]"), mark(marked, "{", "}")
     tokens, _ = parse_text(text)
-    found_act, found = find_act(text, tokens, cue)
+    found_act, found = find_act(text, tokens, cue, None, (content,))
     weighed = weigh_content(tokens, [content], found)
     assert (found_act, weighed.certainty, weighed.polarity) == (
         act,

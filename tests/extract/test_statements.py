@@ -148,6 +148,20 @@ SAID = [
     ("<1The mayor1> (1told1) reporters Thursday [1it would hold1].", "2024-05-16"),
     ("Answering a question on Thursday, <1she1> (1said1) [1it would hold1].", "2024-05-16"),
     ("<1Ruiz1> (1denied1) [1the leak1], though Okoro did not deny it on Thursday.", None),
+    ("In a statement last week, <1she1> (1said1) [1it would hold1].", "2024-W19"),
+    ("<1She1> (1said1) [1it would hold1] ahead of the June election.", None),
+    ("<1She1> (1said1) [1it would hold1] at a briefing after his May 2 arrest.", None),
+    ("<1She1> (1said1) after talks in Osk on Monday [1that it would hold1].", "2024-05-13"),
+    ("<1She1> (1said1) after a meeting Monday [1that it would hold1].", "2024-05-13"),
+    ("He was expelled in 2015 after <1his comments1> (1denying1) [1the theft1].", None),
+    ("<1She1> left on Monday night, (1calling1) [1it a farce1].", "2024-05-13TNI"),
+    (
+        "<1She1> left on Monday, cursing the wall and (1blaming1) [1the mayor for the leak1].",
+        "2024-05-13",
+    ),
+    ("<1Kes Works1> last month sued the mayor, (1alleging1) [1fraud1].", "2024-04"),
+    ("On Monday <1she1> met the mayor and (1said1) [1it would hold1].", "2024-05-13"),
+    ("On Monday <1she1> met the mayor and has since (1said1) [1it would hold1].", None),
     ("<1Kes Works, which built it in 1987,1> (1said1) [1it would hold1].", None),
 ]
 

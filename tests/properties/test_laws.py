@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from onrecord.config import DEFAULT
 from onrecord.demo import find_demo
 from onrecord.pipeline import read_evidence
+from onrecord.quotemarks import find_quoted
 from onrecord.read import read_reports
 from onrecord.records import (
     BlockKind,
@@ -26,7 +27,7 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.story.stories import link_story
-from onrecord.text import count_words, find_quoted
+from onrecord.text import count_words
 
 PIECES = [
     "“We will not go,” ",

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
+from onrecord.annotate.quoted_words import share_quoted
 from onrecord.intervals import Intervals
+from onrecord.quotemarks import find_passages, find_quoted
 from onrecord.records import Quotation, Span, StatementKind, Timex, TimexType, Token
-from onrecord.text import count_words, find_paragraphs, find_quoted, find_token
+from onrecord.text import count_words, find_paragraphs, find_token
 
 MODEL = "attribution model"
 CONTINUATION = "continuation"
@@ -24,21 +26,25 @@ HEARERS = 14
 def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Quotation, ...]:
     """Return the quotations of one report in text order, each with its kind."""
     quoted = list(find_quoted(text))
-    found = [_make_quotation(text, raw, document_id, quoted) for raw in tags.attributions]
+    passages, _ = find_passages(text, find_paragraphs(text))
+    raw = [_make_quotation(one, document_id) for one in tags.attributions]
+    found = [
+        replace(q, kind=find_kind(text, q.contents, quoted))
+        for q in share_quoted(text, raw, passages)
+    ]
     found = _draw_on(text, found, quoted)
-    found += find_continuations(text, found, document_id, quoted)
+    double = [(passage.start, passage.end) for passage in passages]
+    found += find_continuations(text, found, document_id, double)
     return tuple(sorted(found, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
 
 
-def _make_quotation(
-    text: str, raw: RawAttribution, document_id: str, quoted: Sequence[tuple[int, int]]
-) -> Quotation:
+def _make_quotation(raw: RawAttribution, document_id: str) -> Quotation:
     contents = tuple(
         Span(document_id=document_id, start=start, end=end) for start, end in sorted(raw.contents)
     )
     source = raw.source[0] if raw.source else None
     return Quotation(
-        kind=find_kind(text, contents, quoted),
+        kind=StatementKind.INDIRECT,  # until it is known which words are quoted
         contents=contents,
         cue=Span(document_id=document_id, start=raw.cue[0], end=raw.cue[1]),
         source=Span(document_id=document_id, start=source[0], end=source[1]) if source else None,

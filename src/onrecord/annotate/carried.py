@@ -2,17 +2,19 @@
 
 "The ministry has denied it, with a spokeswoman saying …, according to the Herald": the model
 finds the Herald and may take all the rest for its words, or leave the spokeswoman out. Reporting
-verbs left over inside such contents, or around quoted words that are in no content, are read from
-the parse: who, and what. What a medium carries may be a belief or an estimate too. A clause
-without both, or one whose subject is the speaker (I, we, you), is left to the missed list.
+verbs left over inside such contents, around quoted words that are in no content, or at the head of
+a sentence with a whole clause ("Velden says it leaks") are read from the parse: who, and what.
+What a medium carries may be a belief or an estimate too. A clause without both, or one whose
+subject is the speaker (I, we, you), is left to the missed list.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.annotate.parsed_reports import Offsets, ParsedReport, make_saying
 from onrecord.intervals import Intervals
-from onrecord.lexicon import load_words
+from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium
 from onrecord.parses import find_children, find_sentence, find_subtree
 from onrecord.records import Quotation, Span, Token
@@ -25,6 +27,9 @@ _PASSIVE = frozenset({"confirm", "deny", "announce", "acknowledge"})
 _REFUTED = frozenset({"reject", "dismiss", "dispute", "refute", "rebut"})
 _WHERE = frozenset({"at", "on", "during", "after", "before"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
+_PERSONS = frozenset({"he", "she", "they"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # A clause that is said; a thing that is denied, confirmed or claimed.
 _SAID, _NAMED = ("ccomp",), ("dobj",)
@@ -54,8 +59,11 @@ def find_carried(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Quot
             whole = _find_whole(report, index)
             aside = tuple(_read_clause(report, index, whole))
             found += aside or tuple(_read_told(report, index, whole))
-        elif not around and low in words and loose:
-            found += _read_loose(report, index, loose)
+        elif not around and low in words:
+            left = tuple(_read_loose(report, index, loose)) if loose else ()
+            found += left or _read_plain(report, index, contents)
+        elif not around and low in _load_requests():
+            found += _read_request(report, index, contents)
     return tuple(found)
 
 
@@ -94,6 +102,56 @@ def _is_aside(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether a participle hangs on "with": "…, with Ruiz telling reporters that …"."""
     token = tokens[verb]
     return token.tag == "VBG" and token.dep == "pcomp" and tokens[token.head].text.lower() == "with"
+
+
+def _read_plain(
+    report: ParsedReport, verb: int, contents: Intervals[tuple[Span, Quotation]]
+) -> list[Quotation]:
+    """Return the saying of a verb that heads its sentence, where its words are nobody's."""
+    if not _is_plain(report.tokens, verb):
+        return []
+    found = _read_clause(report, verb, _find_whole(report, verb))
+    firsts = ((q, q.contents[0]) for q in found)
+    return [q for q, said in firsts if not any(contents.overlapping(said.start, said.end))]
+
+
+def _read_request(
+    report: ParsedReport, verb: int, contents: Intervals[tuple[Span, Quotation]]
+) -> list[Quotation]:
+    """Return what somebody is asked to do, where the verb heads its sentence."""
+    tokens = report.tokens
+    children = {tokens[i].dep: i for i in find_children(tokens, verb)}
+    subject, asked, done = (children.get(dep) for dep in ("nsubj", "dobj", "xcomp"))
+    if tokens[verb].dep != "ROOT" or tokens[verb].tag not in _FINITE or "neg" in children:
+        return []
+    if subject is None or asked is None or done is None or not subject < verb < asked < done:
+        return []
+    named = tokens[subject].pos in {"NOUN", "PROPN"} or tokens[subject].text.lower() in _PERSONS
+    to = any(tokens[i].tag == "TO" for i in find_children(tokens, done))
+    said = find_subtree(tokens, asked)[0], find_subtree(tokens, done)[1]
+    if not named or not to or any(contents.overlapping(*said)):
+        return []
+    source, cue = find_subtree(tokens, subject), (tokens[verb].start, tokens[verb].end)
+    return [make_saying(report, METHOD, source, cue, said)]
+
+
+@cache
+def _load_requests() -> frozenset[str]:
+    """Return the single verbs of the table `acts` by which somebody asks for something."""
+    rows = load_table("acts")
+    return frozenset(row[0] for row in rows if row[1] == "asks" and " " not in row[0])
+
+
+def _is_plain(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a verb heads its sentence and a whole clause follows: "Velden says it leaks"."""
+    if tokens[verb].dep != "ROOT" or tokens[verb].tag not in _FINITE:
+        return False
+    children = list(find_children(tokens, verb))
+    clauses = [i for i in children if tokens[i].dep == "ccomp" and i > verb]
+    open_ended = any(tokens[i].dep in {"neg", "aux"} for i in children)
+    return not open_ended and any(
+        tokens[i].dep in _SUBJECTS for clause in clauses for i in find_children(tokens, clause)
+    )
 
 
 def _read_told(report: ParsedReport, verb: int, whole: Span) -> Iterator[Quotation]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions import find_kind
+from onrecord.quotemarks import find_quoted
 from onrecord.records import Quotation, Span, Token
-from onrecord.text import find_quoted
 
 # How sure what is read off the parse is taken to be, beside what the model finds.
 SCORE = 0.6

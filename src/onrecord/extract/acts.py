@@ -11,20 +11,29 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from onrecord.lexicon import load_map, load_table
+from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.parses import find_children, find_range, find_root, read_after, read_clause
 from onrecord.records import Act, Certainty, Factuality, Polarity, Span, Token
 
 _NOBODY = frozenset({"neither", "none", "nobody", "no"})
 SILENT = frozenset({Act.COULD_NOT_CONFIRM, Act.DECLINED_TO_COMMENT, Act.NO_RESPONSE})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly"})
+_DENIED = Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.NEGATIVE)
 _FIRMNESS: tuple[Certainty, ...] = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
 def find_act(
-    text: str, tokens: Sequence[Token], cue: Span | None, source: Span | None = None
+    text: str,
+    tokens: Sequence[Token],
+    cue: Span | None,
+    source: Span | None = None,
+    contents: Sequence[Span] = (),
 ) -> tuple[Act, Factuality]:
-    """Return the act a cue performs and the factuality it gives, before the content is read."""
+    """Return the act a cue performs and the factuality it gives, before the content is read.
+
+    Where the words said begin further on, a participle before them may tell the act: "sent a
+    letter to the mayor asking for", of which the cue is "sent a letter".
+    """
     if cue is None:
         return Act.SAYS, Factuality(certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE)
     words = source.of(text).lower().split() if source is not None else []
@@ -32,9 +41,10 @@ def find_act(
     nobody = bool(words) and (words[0] in _NOBODY or words[-1] == "neither")
     clause = ("neither " if nobody else "") + read_clause(text, tokens, cue)
     if silence := find_silence(f"{clause} {read_after(text, cue)}", len(clause)):
-        return silence, Factuality(spans=(cue,))
+        firm = silence is Act.DENIES
+        return silence, replace(_DENIED if firm else Factuality(), spans=(cue,))
     indices = find_range(tokens, cue)
-    row = _find_row(tokens, indices)
+    row = _find_participle(tokens, indices, contents) or _find_row(tokens, indices)
     if row is None:
         return Act.SAYS, Factuality(
             certainty=Certainty.CERTAIN, polarity=Polarity.POSITIVE, spans=(cue,)
@@ -72,20 +82,54 @@ def _load_acts() -> dict[str, tuple[Act, Certainty, Polarity]]:
     }
 
 
+def _find_participle(
+    tokens: Sequence[Token], indices: range, contents: Sequence[Span]
+) -> tuple[Act, Certainty, Polarity] | None:
+    """Return the table row of a participle that hangs on the cue and leads to what is said."""
+    first = min((c.start for c in contents), default=-1)
+    for index in indices:
+        if tokens[index].end > first:
+            return None
+        for child in find_children(tokens, index):
+            leads = tokens[child].tag == "VBG" and child >= indices.stop
+            if leads and tokens[child].dep in {"acl", "advcl"} and tokens[child].end <= first:
+                row = _load_acts().get(tokens[child].lemma.lower())
+                if row is not None and row[0] is not Act.SAYS:
+                    return row
+    return None
+
+
 def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, Polarity] | None:
     """Return the table row of the cue's telling word; a plain "say" gives way to any other."""
     acts = _load_acts()
-    words = [tokens[i].lemma.lower() for i in indices]
+    # "Comments regarding" has no view of how things are regarded.
+    words = [tokens[i].lemma.lower() for i in indices if not _is_preposition(tokens[i])]
     after = indices.stop
     pairs = [*pairwise(words), *_pair_objects(tokens, indices)]
     if words and after < len(tokens):  # "accused" and its "of" may stand on either side
         pairs.append((words[-1], tokens[after].lemma.lower()))
+        if tokens[after].tag == "TO" and after + 1 < len(tokens):  # "orders to allow"
+            pairs.append((words[-1], tokens[after + 1].lemma.lower()))
     forms = [" ".join(pair) for pair in pairs]
     told = {pair[0] for pair, form in zip(pairs, forms, strict=True) if form in acts}
     rows = [acts[form] for form in forms if form in acts]
     rows += [acts[word] for word in words if word in acts and word not in told]
+    rows += [acts[word] for word in _find_attempted(tokens, indices) if word in acts]
     telling = [row for row in rows if row[0] is not Act.SAYS]
     return next(iter(telling or rows), None)
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.tag == "VBG" and token.dep == "prep"
+
+
+def _find_attempted(tokens: Sequence[Token], indices: range) -> Iterator[str]:
+    """Yield what a cue's verb goes about: "blame" of "sought to blame"."""
+    for index in indices:
+        if tokens[index].lemma.lower() in load_words("efforts"):
+            for child in find_children(tokens, index):
+                if tokens[child].dep == "xcomp" and child >= indices.stop - 1:
+                    yield tokens[child].lemma.lower()
 
 
 def _pair_objects(tokens: Sequence[Token], indices: range) -> Iterator[tuple[str, str]]:
@@ -112,9 +156,11 @@ def _is_negated(tokens: Sequence[Token], indices: range) -> bool:
 def _negate_cue(act: Act, found: Factuality) -> tuple[Act, Factuality]:
     if act is Act.CONFIRMS:
         return Act.COULD_NOT_CONFIRM, Factuality(spans=found.spans)
-    if act in {Act.BELIEVES, Act.EXPECTS, Act.PLEDGES}:
-        return act, replace(found, polarity=Polarity.NEGATIVE)
-    return (Act.SAYS if act is Act.DENIES else act), Factuality(spans=found.spans)
+    if act in {Act.BELIEVES, Act.EXPECTS}:  # "does not believe that it will hold"
+        return Act.DENIES, replace(found, polarity=Polarity.NEGATIVE)
+    if act is Act.PLEDGES:
+        return Act.SAYS, replace(found, polarity=Polarity.NEGATIVE)
+    return Act.SAYS, Factuality(spans=found.spans)
 
 
 def weigh_content(

@@ -10,6 +10,7 @@ from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.parses import find_range
+from onrecord.quotemarks import find_quoted
 from onrecord.records import (
     AnnotatedDocument,
     Figure,
@@ -20,7 +21,7 @@ from onrecord.records import (
     Statement,
     content_id,
 )
-from onrecord.text import count_words, find_quoted
+from onrecord.text import count_words
 
 
 def find_missed(

@@ -22,6 +22,8 @@ from onrecord.records import (
 # Prepositions that open the words for where or in what form, and what may stand inside of them.
 _PLACING = frozenset({"at", "in", "during", "on", "via", "through", "over"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+_OPENERS = frozenset({"of", "to"})  # of the second word of "ahead of", "prior to"
+_STRIDES = 6  # from a verb that tells to the one it goes on from, over others that do
 
 
 def find_said(places: Places, quotation: Quotation) -> DateValue | None:
@@ -37,7 +39,10 @@ def find_said(places: Places, quotation: Quotation) -> DateValue | None:
         blocked = (*quotation.contents, *((quotation.source,) if quotation.source else ()))
         if any(part.covers(timex.span) for part in blocked):
             continue
-        if _hangs_on(tokens, where, cue) or _stands_between(quotation, timex, tokens, where, cue):
+        if _is_measure(tokens, where):
+            continue
+        near = _hangs_on(tokens, where, cue) or _goes_on(tokens, where, cue)
+        if near or _stands_between(quotation, timex, tokens, where, cue):
             fits.append((_distance(timex.span, quotation.cue), timex))
     if not fits:
         return None
@@ -70,6 +75,52 @@ def _hangs_on(tokens: Sequence[Token], where: range, cue: range) -> bool:
     return False
 
 
+def _is_measure(tokens: Sequence[Token], where: range) -> bool:
+    """Say whether a date only tells what the saying came before or after.
+
+    "Ahead of the November election", "since 2015"; but "after talks on Monday" has the day.
+    """
+    for index in climb(tokens, where[-1]):
+        token = tokens[index]
+        if index in where and token.dep == "npadvmod":
+            return False
+        if index not in where and token.pos in {"ADP", "SCONJ", "VERB", "AUX"}:
+            two = token.text.lower() in _OPENERS
+            words = {token.text.lower(), tokens[token.head].text.lower() if two else ""}
+            return bool(words & load_words("measuring"))
+    return False
+
+
+def _goes_on(tokens: Sequence[Token], where: range, cue: range) -> bool:
+    """Say whether the cue goes on from the verb the date hangs on, as done by the same people.
+
+    "She left on Monday, calling it a farce and blaming the mayor"; a finite verb goes on only
+    from a day told before both: "On Monday she left and said it leaked".
+    """
+    above = (i for i in climb(tokens, where[-1]) if i not in where)
+    verb = next((i for i in above if tokens[i].pos in {"VERB", "AUX"}), None)
+    index = next((i for i in cue if tokens[i].pos == "VERB"), None)
+    if verb is None or index is None or verb in cue:
+        return False
+    for _ in range(_STRIDES):
+        token = tokens[index]
+        if _has_subject(tokens, index):
+            return False
+        before = where[-1] < token.head and not _is_earlier(tokens, index)
+        together = token.dep == "conj" and (before or token.tag == "VBG")
+        if not together and not (token.dep == "advcl" and token.tag == "VBG"):
+            return False
+        index = token.head
+        if index == verb:
+            return True
+    return False
+
+
+def _is_earlier(tokens: Sequence[Token], verb: int) -> bool:
+    """Say whether a verb tells of what was done before: "has since said", "had told"."""
+    return any(tokens[i].lemma.lower() == "have" for i in find_children(tokens, verb))
+
+
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
     """Say whether a clause has a subject of its own: its day is not that of the saying."""
     return any(tokens[i].dep in {"nsubj", "nsubjpass"} for i in find_children(tokens, verb))
@@ -89,6 +140,10 @@ def _stands_between(
     if span.start < span.end and any(part.overlaps(span) for part in quotation.contents):
         return False
     apart = any(t.pos in {"VERB", "AUX"} or t.dep == "mark" or t.text == ";" for t in gap)
+    first, last = low.stop, high.start
+    for index in climb(tokens, cue[-1]):  # "expelled in 2015 after comments denying it"
+        measures = tokens[index].text.lower() in load_words("measuring")
+        apart = apart or (measures and first <= index < last)
     return len(gap) <= 8 and not apart
 
 

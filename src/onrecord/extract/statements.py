@@ -71,7 +71,7 @@ def _make_statement(
     annotated = places.annotated
     text, tokens = annotated.document.text, annotated.tokens
     cited = find_cited(places, quotation)
-    act, found = find_act(text, tokens, quotation.cue, quotation.source)
+    act, found = find_act(text, tokens, quotation.cue, quotation.source, quotation.contents)
     factuality = found if act in SILENT else weigh_content(tokens, quotation.contents, found)
     parts = list_parts(quotation)
     offsets = [(part.start, part.end) for part in parts]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
+from onrecord.quotemarks import find_quoted
 from onrecord.records import BlockKind
-from onrecord.text import count_words, find_quoted
+from onrecord.text import count_words
 
 _TABLES = (("credits", BlockKind.CREDIT), ("furniture", BlockKind.FURNITURE))
 # A paragraph is longer; furniture of this length is a form or a legal notice.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.names import fold
+from onrecord.quotemarks import find_quoted
 from onrecord.records import Entity, Evidence, Line, Mention, Reason, Span, Statement, content_id
-from onrecord.text import find_quoted
 
 LEAST_SPEAKERS = 3
 LEAST_REPORTS = 2

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from sys import intern
 from typing import NamedTuple
 
+from onrecord.quotemarks import find_quoted
 from onrecord.records import BlockKind, Document, Span
-from onrecord.text import find_paragraphs, find_quoted
+from onrecord.text import find_paragraphs
 
 # Five words in a row are the usual shingle for news (Broder 1997 for the Web, and the
 # near-duplicate figures of the incidents benchmark); four still find set phrases.

@@ -20,8 +20,8 @@ from onrecord.annotate.coreference.pronoun_sources import (
 )
 from onrecord.annotate.coreference.referents import Reading, Referent
 from onrecord.annotate.coreference.writings import find_issuer, is_writing
+from onrecord.quotemarks import find_quoted
 from onrecord.records import CoreferenceChain, Mention, Quotation, Token, content_id
-from onrecord.text import find_quoted
 
 
 def find_chains(
@@ -92,4 +92,5 @@ def _add(reading: Reading, phrase: Phrase, index: int) -> None:
     referent = reading.referents[index]
     if phrase.span not in referent.spans:
         referent.spans.append(phrase.span)
-    reading.spoke.append((phrase.span, index))
+    if reading.tokens[phrase.head].dep != "poss":  # "Ruiz's claim" is not Ruiz speaking here
+        reading.spoke.append((phrase.span, index))

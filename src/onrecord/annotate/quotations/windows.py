@@ -14,6 +14,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.quotemarks import find_passages
+
 Integers = npt.NDArray[np.int64]
 
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -22,7 +24,6 @@ FEATURES = 1 + SHAPES * QUOTES * STARTS
 OUTSIDE, INSIDE, OPENING, CLOSING = range(QUOTES)
 REMEMBERED_WORDS = 50_000  # whose shape is kept: a few megabytes
 _LINE_END = re.compile(r"\n")
-_QUOTING = frozenset("“„«”»\"＂`'")
 _ENDING = frozenset(".!?…")
 DISTANCES, PLACES, MARKS = 31, 35, 16
 _TITLES = (
@@ -59,7 +60,7 @@ def read_words(text: str) -> Reading:
     words = tuple([match.group() for match in matches])
     offsets = tuple([match.span() for match in matches])
     paragraph = _number_paragraphs(text, offsets)
-    quote, stretch = _find_quotes(words, offsets, paragraph)
+    quote, stretch = _find_quotes(text, offsets, paragraph)
     start = _find_starts(words, quote, paragraph)
     return Reading(
         words=words,
@@ -101,47 +102,36 @@ def _number_paragraphs(text: str, offsets: Sequence[tuple[int, int]]) -> list[in
 
 
 def _find_quotes(
-    words: Sequence[str], offsets: Sequence[tuple[int, int]], paragraph: Sequence[int]
+    text: str, offsets: Sequence[tuple[int, int]], paragraph: Sequence[int]
 ) -> tuple[list[int], list[int]]:
     """Quotation state and quoted stretch of each word; an open mark ends with its paragraph."""
-    states, stretches, on, stretch, index = [], [], False, 0, 0
-    while index < len(words):
-        if index and paragraph[index] != paragraph[index - 1]:
-            on = False
-        word = words[index]
-        if word not in _QUOTING:
-            states.append(INSIDE if on else OUTSIDE)
-            stretches.append(stretch if on else 0)
-            index += 1
+    passages, strays = find_passages(text, _find_bounds(offsets, paragraph))
+    stray = frozenset(strays)
+    states, stretches, at = [], [], 0
+    for start, _ in offsets:
+        while at < len(passages) and passages[at].closing <= start:
+            at += 1
+        if at == len(passages) or start < passages[at].opening:
+            states.append(CLOSING if start in stray else OUTSIDE)
+            stretches.append(0)
             continue
-        double = (
-            word in "`'"
-            and index + 1 < len(words)
-            and words[index + 1] == word
-            and offsets[index + 1][0] == offsets[index][1]
-        )
-        state = _mark(word * 2 if double else word, on)
-        if state == OPENING:
-            stretch, on = stretch + 1, True
-        here = stretch if on else 0
-        if state == CLOSING:
-            on = False
-        for _ in range(2 if double else 1):
-            states.append(state)
-            stretches.append(here)
-            index += 1
+        inside = INSIDE if start < passages[at].end else CLOSING
+        states.append(OPENING if start < passages[at].start else inside)
+        stretches.append(at + 1)
     return states, stretches
 
 
-def _mark(word: str, on: bool) -> int:
-    """Quotation state of a word, given whether a quotation is open before it."""
-    if word in ("“", "„", "«", "``"):
-        return OPENING
-    if word in ("”", "»", "''"):
-        return CLOSING
-    if word in ('"', "＂"):
-        return CLOSING if on else OPENING
-    return INSIDE if on else OUTSIDE
+def _find_bounds(
+    offsets: Sequence[tuple[int, int]], paragraph: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Where the words of each paragraph begin and end."""
+    bounds: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(offsets):
+        if index and paragraph[index] == paragraph[index - 1]:
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    return bounds
 
 
 def _find_starts(words: Sequence[str], quote: Sequence[int], paragraph: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.intervals import Intervals
+from onrecord.quotemarks import find_quoted
 from onrecord.records import (
     BlockKind,
     CoreferenceChain,
@@ -20,7 +21,6 @@ from onrecord.records import (
     StatementKind,
     Wording,
 )
-from onrecord.text import find_quoted
 
 Row = Statement | Figure | Event | Missed | CoreferenceChain
 # The role of the words by which a row is known; source and cue are only beside them.

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from onrecord.alignments import Word, read_words
 from onrecord.lexicon import load_table
 from onrecord.names import fold
+from onrecord.quotemarks import find_quoted
 from onrecord.records import Entity, Evidence, Span, Statement, StatementKind
 from onrecord.story.entities import list_owners
 from onrecord.story.references import UNNAMED
-from onrecord.text import find_quoted, trim
+from onrecord.text import trim
 
 _QUOTED = frozenset({StatementKind.DIRECT, StatementKind.MIXED})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

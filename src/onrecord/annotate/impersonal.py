@@ -1,0 +1,70 @@
+"""Impersonal sayings: "it emerged that", "the court was told", "there were calls for".
+
+Nobody is named who says it; the model finds most of them, and those that it leaves out are read
+off the words in the table `impersonal`. What was said goes on to the end of the sentence and must
+have a verb; no source is given.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.annotate.attributions import find_kind
+from onrecord.annotate.parsed_reports import SCORE, ParsedReport
+from onrecord.intervals import Intervals
+from onrecord.lexicon import load_table
+from onrecord.parses import find_sentence
+from onrecord.records import Quotation, Span
+from onrecord.text import find_token
+
+METHOD = "impersonal saying in the words"
+_VERBS = frozenset({"VERB", "AUX"})
+_STOPS = frozenset(".!?\"”’' ")
+
+
+def find_impersonal(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Return an attribution for each impersonal saying whose words are in no other one."""
+    low = report.text.lower()
+    if len(low) != len(report.text):  # a few letters change length in lower case
+        return ()
+    spoken = Intervals((q.cue.start, q.cue.end, q) for q in taken if q.cue)
+    found = []
+    for pattern in _load_patterns():
+        for match in pattern.finditer(low):
+            start, end = match.span("cue")
+            content = _find_content(report, end)
+            if content is not None and not any(spoken.overlapping(start, end)):
+                found.append(_make(report, (start, end), content))
+    return tuple(sorted(found, key=lambda q: q.contents))
+
+
+@cache
+def _load_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row[0]) for row in load_table("impersonal"))
+
+
+def _find_content(report: ParsedReport, end: int) -> tuple[int, int] | None:
+    """Return the rest of a sentence after a cue, where it has a verb."""
+    tokens = report.tokens
+    first = find_token(tokens, end)
+    if first >= len(tokens):
+        return None
+    last = find_sentence(tokens, first)[-1]
+    if not any(tokens[i].pos in _VERBS for i in range(first, last + 1)):
+        return None
+    stop = tokens[last].end
+    while stop > end and report.text[stop - 1] in _STOPS:
+        stop -= 1
+    return (tokens[first].start, stop) if tokens[first].start < stop else None
+
+
+def _make(report: ParsedReport, cue: tuple[int, int], content: tuple[int, int]) -> Quotation:
+    said = Span(document_id=report.document_id, start=content[0], end=content[1])
+    return Quotation(
+        kind=find_kind(report.text, (said,), report.quoted),
+        contents=(said,),
+        cue=Span(document_id=report.document_id, start=cue[0], end=cue[1]),
+        source=None,
+        method=METHOD,
+        score=SCORE,
+    )
