@@ -93,7 +93,10 @@ def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Co
         if matches[index].trigger.kind == "modal" and verb in found:
             _merge(matches[index], verb, "REQUEST", found, consumed)
     for index, event in found.items():
-        if "light" in event.match.trigger.flags and event.carrier is None:
+        flags = event.match.trigger.flags
+        if ("light" in flags and event.carrier is None) or (
+            "governs" in flags and event.governed is None
+        ):
             consumed.add(index)
     return [found[i] for i in sorted(found) if i not in consumed]
 
@@ -176,7 +179,7 @@ def _merge(
         mode=_find_mode(becomes, inner, head.trigger.mode),
         governed=inner.match,
         realis=found[above].realis if above in found else (),
-        heads=(*inner.heads, above),
+        heads=(above,) if becomes == "COERCE" else (*inner.heads, above),
     )
 
 
@@ -244,9 +247,23 @@ def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
         and relation in {"dobj", "attr", "nsubjpass"}
     ):
         return False
+    if act == "begin" and tree.lemma(place) in {"have", "be"} and relation == "xcomp":
+        return False  # "have to work": it has not begun
     if relation == "advcl":
         return act in {"plan", "want", "promise"} and tree.tokens[place].pos == "ADJ"
     return True
+
+
+def _is_apart(tree: Tree, index: int) -> bool:
+    """Say whether a past verb was hung on a bare one it doesn't go with.
+
+    "Demanded the bank halt its loans and accused it of": who demanded accused.
+    """
+    token = tree.tokens[index]
+    if token.dep != "conj" or token.tag not in {"VBD", "VBN"}:
+        return False
+    bare = tree.tokens[token.head].tag == "VB"
+    return bare and tree.child(index, "aux", "auxpass", "agent") is None
 
 
 def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
@@ -262,6 +279,8 @@ def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
             return
         if token.tag == "VBG" and place and tree.tokens[place - 1].text == ",":
             return  # "…, calling it a crime": beside the act, not under it
+        if _is_apart(tree, place):
+            return
         place, below = token.head, token
         if (
             below.dep == "prep"

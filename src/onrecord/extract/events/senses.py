@@ -6,7 +6,12 @@ warns says what he will do. Each flag of a codebook row names one of these tests
 
 from collections.abc import Callable, Mapping
 
-from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
+from onrecord.extract.events.arguments import (
+    find_doer,
+    find_noun_actor,
+    find_object,
+    reduce_to_actor,
+)
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.trees import Tree
@@ -60,6 +65,18 @@ def _is_joint(tree: Tree, index: int) -> bool:
     )
 
 
+def _insults(tree: Tree, index: int) -> bool:
+    """Say whether a complement says something bad of another: "said the law was a disaster"."""
+    own = find_doer(tree, index)
+    for child in tree.children[index]:
+        subject = tree.child(child, "nsubj") if tree.tokens[child].dep == "ccomp" else None
+        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
+            continue
+        if _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
+            return True
+    return False
+
+
 def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
     """Say whether a complement tells of another's wrong: "said Velia was interfering"."""
     own = find_doer(tree, index)
@@ -69,8 +86,6 @@ def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
         subject = tree.child(child, "nsubj")
         if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
             continue
-        if not any_deed and _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
-            return True
         if "actor" not in tree.classes(tree.core(subject)):
             continue
         deps = {tree.tokens[c].dep for c in tree.children[child]}
@@ -288,6 +303,17 @@ def _is_urging(tree: Tree, index: int) -> bool:
     return _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
 
 
+def _is_owned(tree: Tree, noun: int) -> bool:
+    """Say whether a threat is somebody's own: "his threat to", no "threats such as drought"."""
+    if reduce_to_actor(tree, find_noun_actor(tree, noun)) is not None:
+        return True
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "dobj" and tree.lemma(above) in {"pose", "face", "see", "be"}:
+        return False
+    acl = tree.child(noun, "acl")
+    return acl is not None and tree.tokens[acl].tag == "VB"
+
+
 def _will(tree: Tree, index: int) -> bool:
     return any(
         tree.tokens[c].text.lower() in {"will", "'ll", "’ll", "wo"} for c in tree.children[index]
@@ -302,6 +328,9 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "several": _is_several,
     "joint": _is_joint,
     "wrongs": lambda tree, index: _tells_wrong(tree, index, any_deed=False),
+    "insults": _insults,
+    "owned": _is_owned,
+    "asserted": lambda tree, index: not _is_denied(tree, index),
     "charged": lambda tree, index: _tells_wrong(tree, index, any_deed=True),
     "martial": _is_martial,
     "own": _is_menace,

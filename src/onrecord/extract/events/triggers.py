@@ -14,7 +14,11 @@ from onrecord.extract.events.trees import Tree, is_verb, load_classes
 from onrecord.records import MentionKind, Token
 
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
-_ADVERBIAL = frozenset(["in", "over", "together"])
+_ADVERBIAL = frozenset(["in", "over", "together", "by"])
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+_SELVES |= {"yourself", "yourselves"}
+# Types of acts that are done to somebody else.
+_DONE = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT"})
 _WITHIN = frozenset(
     {
         "det",
@@ -105,8 +109,16 @@ def _try(tree: Tree, index: int, trigger: Trigger) -> Match | None:
     if trigger.kind == "modal" and not is_duty(tree, index):
         return None
     tokens = _match_words(tree, index, trigger.words)
-    held = tokens and _holds(tree, index, trigger, index)
+    held = tokens and not _is_reflexive(tree, index, tokens, trigger)
+    held = held and _holds(tree, index, trigger, index)
     return Match(index=index, tokens=tokens, trigger=trigger) if held else None
+
+
+def _is_reflexive(tree: Tree, verb: int, tokens: tuple[int, ...], trigger: Trigger) -> bool:
+    """Say whether an act is done to oneself, and so to nobody: "blamed himself"."""
+    held = tree.child(verb, "dobj")
+    own = held is not None and tree.tokens[held].text.lower() in _SELVES
+    return own and held not in tokens and trigger.type in _DONE
 
 
 def _is_kind(token: Token, kind: str) -> bool:
