@@ -187,6 +187,8 @@ def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
     modes = load_modes()
     if becomes == event.type:
         return event.mode or own
+    if becomes == "REQUEST" and own is not None:
+        return own  # "invited them to talk of a truce": to talk
     for key in (f"{event.type}:{event.mode}", event.type, "*"):
         if (becomes, key) in modes:
             return modes[(becomes, key)]
@@ -221,7 +223,12 @@ def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int 
 def _asks_for(head: Match, match: Match, relation: str) -> bool:
     """Say whether a verb's entry asks for such an object as an event noun is."""
     trigger = head.trigger
-    if trigger.act is not None or not match.is_noun or relation not in {"dobj", "nsubjpass"}:
+    if trigger.act is not None or not match.is_noun:
+        return False
+    if relation == "prep":  # "left on a visit": one event
+        named = {v for g in trigger.guards if g.slot in {"pobj", "prepobj"} for v in g.values}
+        return f"={match.trigger.words[-1]}" in named
+    if relation not in {"dobj", "nsubjpass"}:
         return False
     return any(g.slot == "obj" and g.wanted and "actor" not in g.values for g in trigger.guards)
 
@@ -237,7 +244,7 @@ def _is_clear(tree: Tree, place: int, relation: str) -> bool:
 def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
     """Say whether a relation below an act's word is its complement, and no aside."""
     act, place = head.trigger.act, head.index
-    if act is None:
+    if act is None or relation == "aside":
         return False
     if (relation == "nsubj") != (act in _SUBJECTS):
         return False

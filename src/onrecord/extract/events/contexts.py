@@ -283,7 +283,7 @@ class Context:
         """
         rated = self._rated.get(trigger.start)
         # Of what somebody said the head weighs him, too, and he is not in doubt of it.
-        least = DOUBTED / 2 if self.is_reported(trigger) else DOUBTED
+        least = 0.0 if self.is_reported(trigger) else DOUBTED
         if rated is None or rated >= least:
             return None
         return Realis.NEGATED if rated <= -DOUBTED else Realis.HYPOTHETICAL

@@ -15,7 +15,9 @@ from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.earlier import find_antecedent
+from onrecord.extract.events.framings import find_era, weigh_framings
 from onrecord.extract.events.harms import find_thing
+from onrecord.extract.events.modes import fill_modes
 from onrecord.extract.events.parties import find_parties
 from onrecord.extract.events.phrases import draw_phrase
 from onrecord.extract.events.realis import (
@@ -65,7 +67,7 @@ def extract_events(
         if not context.is_aside(m.tokens)
         and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
     }
-    events = [_make_event(tree, context, each) for each in compose(tree, matches, book)]
+    events = [_make_event(tree, context, each) for each in fill_modes(tree, compose(tree, matches, book))]
     return tuple(e for e in events if e is not None)
 
 
@@ -122,6 +124,8 @@ def _judge_realis(
     published = tree.annotated.document.published
     if when and is_background(when.value, published, aside):
         return Realis.HISTORICAL, when.spans, METHOD
+    if (era := find_era(tree, found.match.index)) is not None:
+        return Realis.HISTORICAL, (tree.span(era, era),), METHOD
     if found.type == "REJECT" or found.match.trigger.flags & _REFUSALS:
         return kind, (), METHOD
     doubted = context.doubt(trigger)
@@ -169,8 +173,8 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if "negates" in found.match.trigger.flags:  # its "no" is the refusal itself
         cues = [cue for cue in cues if cue[0] is not Realis.NEGATED]
     if found.match.trigger.flags & {"refused", "will"}:  # its "will not" is the act itself
-        return [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
-    return cues
+        cues = [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
+    return weigh_framings(tree, found.match.index, cues)
 
 
 def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Participant:

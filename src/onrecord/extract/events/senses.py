@@ -314,6 +314,16 @@ def _is_owned(tree: Tree, noun: int) -> bool:
     return acl is not None and tree.tokens[acl].tag == "VB"
 
 
+def _is_uttered(tree: Tree, index: int) -> bool:
+    """Say whether a threat is made, and is no danger: "could threaten", "capable of threatening"."""
+    modals = {tree.tokens[c].text.lower() for c in tree.children[index]}
+    if modals & {"could", "may", "might", "can"}:
+        return False
+    held = tree.tokens[index].head
+    above = {tree.lemma(held), tree.lemma(tree.tokens[held].head)}
+    return not above & {"capable", "able", "capability", "capacity", "power"}
+
+
 def _will(tree: Tree, index: int) -> bool:
     return any(
         tree.tokens[c].text.lower() in {"will", "'ll", "’ll", "wo"} for c in tree.children[index]
@@ -330,6 +340,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "wrongs": lambda tree, index: _tells_wrong(tree, index, any_deed=False),
     "insults": _insults,
     "owned": _is_owned,
+    "uttered": _is_uttered,
     "asserted": lambda tree, index: not _is_denied(tree, index),
     "charged": lambda tree, index: _tells_wrong(tree, index, any_deed=True),
     "martial": _is_martial,

@@ -31,6 +31,8 @@ _PRONOUN = (
     "country civilians body"
 )
 _PEOPLE = frozenset(_PRONOUN.split())
+_PERSON = _PEOPLE - {"troops", "country", "body", "police"}
+_ONE = frozenset({"he", "she", "i", "him", "her", "me", "his"})
 _PERSON_PRONOUNS = load_words("event_pronouns")
 _NEAR = 8  # words after a preposition, within which its noun stands
 _MODIFIED = frozenset({"force", "power"})
@@ -218,6 +220,8 @@ class Tree:
             text = token.text.lower()
             if text == "it" and token.dep not in {"nsubj", "nsubjpass"}:
                 return NONE  # what is sent or opened is a thing
+            if text in _ONE:
+                return _PERSON
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
         listed |= NONE if low in load_classes() else sort_noun(low)
