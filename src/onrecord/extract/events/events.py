@@ -20,6 +20,7 @@ from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.modes import fill_modes
 from onrecord.extract.events.parties import find_parties
 from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.publics import concerns_nobody, is_private
 from onrecord.extract.events.realis import (
     Cue,
     choose_realis,
@@ -67,11 +68,12 @@ def extract_events(
         if not context.is_aside(m.tokens)
         and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
     }
-    events = [_make_event(tree, context, each) for each in fill_modes(tree, compose(tree, matches, book))]
+    private = is_private(tree)
+    events = [_make_event(tree, context, each, private) for each in fill_modes(tree, compose(tree, matches, book))]
     return tuple(e for e in events if e is not None)
 
 
-def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
+def _make_event(tree: Tree, context: Context, found: Composed, private: bool) -> Event | None:
     actors, recipients = find_parties(tree, found)
     if not actors and not recipients and not _stands_alone(tree, found):
         return None
@@ -80,6 +82,10 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     if "party" in found.match.trigger.flags and not recipients:
         return None
     match, document = found.match, tree.annotated.document
+    doers = tuple(_resolve(tree, i) for i in actors)
+    others = tuple(_resolve(tree, i, match.tokens) for i in recipients)
+    if concerns_nobody(tree, found, (*doers, *others), private):
+        return None
     trigger = (
         tree.span(min(match.tokens), max(match.tokens))
         if _joined(match)
@@ -95,8 +101,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
         trigger=trigger,
         type=found.type,
         mode=found.mode,
-        actors=tuple(_resolve(tree, i) for i in actors),
-        recipients=tuple(_resolve(tree, i, match.tokens) for i in recipients),
+        actors=doers,
+        recipients=others,
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,
