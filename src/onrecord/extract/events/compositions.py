@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.extract.events.codebooks import Codebook, load_compositions, load_modes
+from onrecord.extract.events.coordinations import is_apart
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 
@@ -261,18 +262,6 @@ def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
     return True
 
 
-def _is_apart(tree: Tree, index: int) -> bool:
-    """Say whether a past verb was hung on a bare one it doesn't go with.
-
-    "Demanded the bank halt its loans and accused it of": who demanded accused.
-    """
-    token = tree.tokens[index]
-    if token.dep != "conj" or token.tag not in {"VBD", "VBN"}:
-        return False
-    bare = tree.tokens[token.head].tag == "VB"
-    return bare and tree.child(index, "aux", "auxpass", "agent") is None
-
-
 def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
     """Yield the tokens above one as long as the way up is a complement's."""
     place = index
@@ -286,7 +275,7 @@ def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
             return
         if token.tag == "VBG" and place and tree.tokens[place - 1].text == ",":
             return  # "…, calling it a crime": beside the act, not under it
-        if _is_apart(tree, place):
+        if is_apart(tree, place):
             return
         place, below = token.head, token
         if (

@@ -84,7 +84,7 @@ def _make_event(tree: Tree, context: Context, found: Composed, private: bool) ->
     match, document = found.match, tree.annotated.document
     doers = tuple(_resolve(tree, i) for i in actors)
     others = tuple(_resolve(tree, i, match.tokens) for i in recipients)
-    if concerns_nobody(tree, found, (*doers, *others), private):
+    if concerns_nobody(tree, found, doers, others, private):
         return None
     trigger = (
         tree.span(min(match.tokens), max(match.tokens))

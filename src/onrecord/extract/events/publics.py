@@ -18,13 +18,13 @@ from onrecord.records import Participant
 
 _PUBLIC = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "REB", "PTY", "OPP", "IGO", "IMG", "NGO"])
 _PUBLIC |= {"UAF", "SPY", "LAB", "REF", "PRM", "REL"}
+_COURTS = frozenset({"JUD"})
 _SOFT = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _SOFT |= {"REQUEST", "REJECT"}
 # What the state does to somebody, or grave violence: public whoever suffers it.
 _GRAVE = frozenset({"arrest", "deport", "convict", "firearms", "explosives", "abduct", "sexual"})
 _GRAVE |= {"assassinate", "execute", "massacre", "suicide-attack", "primitive"}
-_NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "others", "other", "everyone"})
-_NOBODY |= {"everybody", "nobody", "one", "you", "i", "me"}
+_NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "one", "you"})
 _MODALS = frozenset({"can", "ca", "could", "should", "may", "might", "must"})
 _LAWS = frozenset({"law", "constitution", "code", "statute", "legislation"})
 _TALK = frozenset({"speak", "talk", "chat"})
@@ -57,23 +57,46 @@ def is_private(tree: Tree) -> bool:
 
 
 def concerns_nobody(
-    tree: Tree, found: Composed, parties: Sequence[Participant], private: bool
+    tree: Tree,
+    found: Composed,
+    doers: Sequence[Participant],
+    others: Sequence[Participant],
+    private: bool,
 ) -> bool:
     """Say whether an event is no public one, seen who takes part and what the report is about."""
     if _is_standing_law(tree, found):
         return True
+    if found.type in _SOFT and doers and all(_is_anybody(tree, found, each) for each in doers):
+        return True
+    parties = (*doers, *others)
+    if private:
+        return found.mode not in _GRAVE and not _has_public(tree, found, doers, others)
     if any(_is_public(tree, party) for party in parties):
         return found.type == "CONSULT" and _is_interview(tree, found, parties)
-    if private:
-        return found.mode not in _GRAVE
     if found.type not in _SOFT:
         return False
     sectors = [set(party.sectors) for party in parties]
     if sectors and all(each == {"BUS"} for each in sectors) and found.type != "REQUEST":
         return True
-    return all(_is_anybody(tree, found, party) for party in parties) or (
-        found.type == "CONSULT" and _is_interview(tree, found, parties)
-    )
+    return found.type == "CONSULT" and _is_interview(tree, found, parties)
+
+
+def _has_public(
+    tree: Tree,
+    found: Composed,
+    doers: Sequence[Participant],
+    others: Sequence[Participant],
+) -> bool:
+    """Say whether somebody public takes part where a report is about something else.
+
+    A country that acts does; one that is only where it happens does not, nor a court that lets
+    doctors operate.
+    """
+    told = [each for each in others if each.sectors or not doers]
+    public = [each for each in (*doers, *told) if _is_public(tree, each)]
+    if found.type in _SOFT:
+        public = [each for each in public if not set(each.sectors) & _COURTS]
+    return bool(public)
 
 
 def _is_public(tree: Tree, party: Participant) -> bool:
@@ -89,7 +112,7 @@ def _is_anybody(tree: Tree, found: Composed, party: Participant) -> bool:
     word = party.head.of(tree.annotated.document.text).lower()
     if word not in _NOBODY:
         return False
-    if word not in {"you", "i", "me", "one"}:
+    if word not in {"you", "one"}:
         return party.chain_id is None
     verb = found.match.index
     above = tree.tokens[verb].head
