@@ -31,6 +31,7 @@ from onrecord.extract.events.realis import (
 )
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.extract.events.triggers import Match, find_triggers
+from onrecord.extract.events.verbals import turn_verbal
 from onrecord.extract.localities import resolve_locality
 from onrecord.records import (
     AnnotatedDocument,
@@ -69,7 +70,7 @@ def extract_events(
         and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
     }
     private = is_private(tree)
-    events = [_make_event(tree, context, each, private) for each in fill_modes(tree, compose(tree, matches, book))]
+    events = [_make_event(tree, context, each, private) for each in turn_verbal(tree, fill_modes(tree, compose(tree, matches, book)))]
     return tuple(e for e in events if e is not None)
 
 

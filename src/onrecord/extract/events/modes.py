@@ -12,12 +12,16 @@ from functools import cache
 from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.compositions import Composed
 from onrecord.extract.events.guards import walk
-from onrecord.extract.events.trees import Tree
+from onrecord.extract.events.trees import NONE, Tree, load_classes
 from onrecord.lexicon import load_table
 
 _BY = frozenset({"with", "in", "by", "using", "from", "during"})
 _USES = frozenset({"use", "employ", "deploy", "fire"})
 _ATTACKS = frozenset({"attack", "strike", "raid", "assault", "bombing", "bombardment"})
+_SHOOTING = frozenset({"shoot", "gun"})
+_KILLING = _SHOOTING | {"kill", "murder", "poison"}
+# Sectors of those who are assassinated where others are killed.
+_LEADING = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP", "MIL", "REL", "REB", "JRN", "PRM"})
 _MURDERS = frozenset({"murder", "slaughter", "extermination", "killing"})
 _MANY = frozenset({"hundred", "thousand", "million", "hundreds", "thousands", "millions"})
 # How many sentences back "the attack" may have been told.
@@ -35,6 +39,8 @@ def fill_modes(tree: Tree, events: Sequence[Composed]) -> list[Composed]:
     filled: list[Composed] = []
     for event in events:
         mode = event.mode
+        if mode == "assassinate" and not _is_leader_killed(tree, event):
+            mode = "firearms" if tree.lemma(event.match.index) in _SHOOTING else None
         if event.type == "ASSAULT" and mode is None:
             mode = (
                 _find_means(tree, event)
@@ -43,6 +49,21 @@ def fill_modes(tree: Tree, events: Sequence[Composed]) -> list[Composed]:
             )
         filled.append(event if mode == event.mode else replace(event, mode=mode))
     return filled
+
+
+def _is_leader_killed(tree: Tree, event: Composed) -> bool:
+    """Say whether who is killed holds an office, or is said to have been assassinated."""
+    index = event.match.index
+    if event.match.is_noun or tree.lemma(index) not in _KILLING:
+        return True
+    held = find_object(tree, index)
+    if held is None:
+        return False
+    core = tree.core(held)
+    if "official" in load_classes().get(tree.lemma(core), NONE):
+        return True
+    head = tree.span(core, core)
+    return bool(_LEADING & set(tree.participants.resolve(head, head).sectors))
 
 
 def _find_means(tree: Tree, event: Composed) -> str | None:

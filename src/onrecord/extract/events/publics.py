@@ -27,6 +27,7 @@ _GRAVE |= {"assassinate", "execute", "massacre", "suicide-attack", "primitive"}
 _NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "one", "you"})
 _MODALS = frozenset({"can", "ca", "could", "should", "may", "might", "must"})
 _LAWS = frozenset({"law", "constitution", "code", "statute", "legislation"})
+_STANDING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _TALK = frozenset({"speak", "talk", "chat"})
 # A report is about something else if it has as many words of that, and so much more than of
 # public life. Set on news of nine outlets and on ECB+: no political report comes near it.
@@ -64,7 +65,7 @@ def concerns_nobody(
     private: bool,
 ) -> bool:
     """Say whether an event is no public one, seen who takes part and what the report is about."""
-    if _is_standing_law(tree, found):
+    if _is_standing_law(tree, found) or _is_standing_deal(tree, found):
         return True
     if found.type in _SOFT and doers and all(_is_anybody(tree, found, each) for each in doers):
         return True
@@ -124,6 +125,20 @@ def _is_interview(tree: Tree, found: Composed, parties: Sequence[Participant]) -
     """Say whether somebody only talks to the press: "speaking with a magazine"."""
     press = any(set(party.sectors) == {"JRN"} for party in parties)
     return press and tree.lemma(found.match.index) in _TALK
+
+
+def _is_standing_deal(tree: Tree, found: Composed) -> bool:
+    """Say whether a noun names an agreement that is there already: "under the Orsk accord"."""
+    noun = found.match.index
+    if found.type != "AGREE" or not found.match.is_noun or found.carrier is not None:
+        return False
+    children = tree.children[noun]
+    words = {tree.tokens[c].text.lower() for c in children}
+    named = any(
+        tree.tokens[c].pos == "PROPN" and tree.tokens[c].dep == "compound" for c in children
+    )
+    told = any(tree.tokens[c].dep == "acl" for c in children) or found.governed is not None
+    return (named or bool(words & _STANDING)) and not told
 
 
 def _is_standing_law(tree: Tree, found: Composed) -> bool:
