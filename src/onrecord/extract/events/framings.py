@@ -35,10 +35,18 @@ def find_question(tree: Tree, index: int) -> int | None:
         mark = next((c for c in tree.children[place] if tree.tokens[c].text == "?"), None)
         if mark is not None:
             return mark if _is_inverted(tree, place) else None
-        if token.head == place or token.dep in _ASIDE:
+        if token.head == place or (token.dep in _ASIDE and not _is_progressive(tree, place)):
             return None
         place = token.head
     return None
+
+
+def _is_progressive(tree: Tree, verb: int) -> bool:
+    """Say whether a participle is the question's own verb, hung on its subject: "is he going?"."""
+    token = tree.tokens[verb]
+    above = tree.tokens[token.head]
+    asked = above.dep == "nsubj" and above.head < token.head and tree.lemma(above.head) == "be"
+    return token.dep == "acl" and token.tag == "VBG" and asked
 
 
 def _is_inverted(tree: Tree, verb: int) -> bool:

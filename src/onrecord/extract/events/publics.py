@@ -67,7 +67,7 @@ def concerns_nobody(
     """Say whether an event is no public one, seen who takes part and what the report is about."""
     if _is_standing_law(tree, found) or _is_standing_deal(tree, found):
         return True
-    if found.type in _SOFT and doers and all(_is_anybody(tree, found, each) for each in doers):
+    if doers and all(_is_anybody(tree, found, each) for each in doers):
         return True
     parties = (*doers, *others)
     if private:
@@ -114,7 +114,7 @@ def _is_anybody(tree: Tree, found: Composed, party: Participant) -> bool:
     if word not in _NOBODY:
         return False
     if word not in {"you", "one"}:
-        return party.chain_id is None
+        return found.type in _SOFT and party.chain_id is None
     verb = found.match.index
     above = tree.tokens[verb].head
     places = [verb, *([above] if tree.tokens[verb].dep in {"conj", "xcomp"} else [])]

@@ -248,9 +248,9 @@ class Tree:
 
     def _find_storm(self, index: int) -> frozenset[str]:
         """Return the classes of what bears a name, where it is a storm: "Hurricane Odile"."""
-        for child in self.children[index]:
-            listed = load_classes().get(self.lemma(child), NONE)
-            if child < index and self.tokens[child].text[:1].isupper() and "stormname" in listed:
+        for place in (index, *self.children[index]):
+            listed = load_classes().get(self.lemma(place), NONE)
+            if place <= index and self.tokens[place].text[:1].isupper() and "stormname" in listed:
                 return load_classes()["hurricane"]
         return NONE
 
