@@ -70,7 +70,8 @@ def extract_events(
         and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
     }
     private = is_private(tree)
-    events = [_make_event(tree, context, each, private) for each in turn_verbal(tree, fill_modes(tree, compose(tree, matches, book)))]
+    told = turn_verbal(tree, fill_modes(tree, compose(tree, matches, book)))
+    events = [_make_event(tree, context, each, private) for each in told]
     return tuple(e for e in events if e is not None)
 
 
