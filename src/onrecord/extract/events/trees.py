@@ -31,7 +31,7 @@ _PRONOUN = (
     "country civilians body"
 )
 _PEOPLE = frozenset(_PRONOUN.split())
-_PERSON = _PEOPLE - {"troops", "country", "body", "police", "rebel"}
+_PERSON = _PEOPLE - {"troops", "country", "body", "police", "rebel", "worker"}
 _ONE = frozenset({"he", "she", "i", "him", "her", "me", "his"})
 _PERSON_PRONOUNS = load_words("event_pronouns")
 _NEAR = 8  # words after a preposition, within which its noun stands
