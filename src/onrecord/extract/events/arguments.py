@@ -8,6 +8,7 @@ way to the actor it belongs to. Nobody is named where the parse does not say.
 from collections.abc import Iterable
 
 from onrecord.extract.events.codebooks import Trigger
+from onrecord.extract.events.coordinations import is_apart
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
@@ -36,6 +37,8 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
     if token.head == verb or steps == 0:
         return None
     above = token.head
+    if is_apart(tree, verb):
+        return find_subject(tree, tree.tokens[above].head, steps - 1)
     if token.dep == "conj":
         return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
     if token.dep in {"acomp", "oprd", "attr"}:

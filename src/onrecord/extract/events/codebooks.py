@@ -120,6 +120,7 @@ def _weigh(trigger: Trigger) -> int:
         6 * len(trigger.words) + len(trigger.flags - {"violent"}) + 2 * (trigger.type is not None)
     )
     score += 3 * bool(trigger.role or trigger.flags & {"refused", "defies", "will"})
+    score += 4 * ("refused" in trigger.flags)  # "will never negotiate with": first a refusal
     for guard in trigger.guards:
         if guard.wanted:
             score += 1 + 2 * (guard.slot in _SHARP) + _measure_sharpness(guard)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.extract.events.codebooks import Codebook, load_compositions, load_modes
+from onrecord.extract.events.coordinations import is_apart
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 
@@ -93,7 +94,10 @@ def compose(tree: Tree, matches: Mapping[int, Match], book: Codebook) -> list[Co
         if matches[index].trigger.kind == "modal" and verb in found:
             _merge(matches[index], verb, "REQUEST", found, consumed)
     for index, event in found.items():
-        if "light" in event.match.trigger.flags and event.carrier is None:
+        flags = event.match.trigger.flags
+        if ("light" in flags and event.carrier is None) or (
+            "governs" in flags and event.governed is None
+        ):
             consumed.add(index)
     return [found[i] for i in sorted(found) if i not in consumed]
 
@@ -176,7 +180,7 @@ def _merge(
         mode=_find_mode(becomes, inner, head.trigger.mode),
         governed=inner.match,
         realis=found[above].realis if above in found else (),
-        heads=(*inner.heads, above),
+        heads=(above,) if becomes == "COERCE" else (*inner.heads, above),
     )
 
 
@@ -184,6 +188,8 @@ def _find_mode(becomes: str, event: Composed, own: str | None) -> str | None:
     modes = load_modes()
     if becomes == event.type:
         return event.mode or own
+    if becomes == "REQUEST" and own is not None:
+        return own  # "invited them to talk of a truce": to talk
     for key in (f"{event.type}:{event.mode}", event.type, "*"):
         if (becomes, key) in modes:
             return modes[(becomes, key)]
@@ -218,7 +224,12 @@ def _find_governor(tree: Tree, index: int, matches: Mapping[int, Match]) -> int 
 def _asks_for(head: Match, match: Match, relation: str) -> bool:
     """Say whether a verb's entry asks for such an object as an event noun is."""
     trigger = head.trigger
-    if trigger.act is not None or not match.is_noun or relation not in {"dobj", "nsubjpass"}:
+    if trigger.act is not None or not match.is_noun:
+        return False
+    if relation == "prep":  # "left on a visit": one event
+        named = {v for g in trigger.guards if g.slot in {"pobj", "prepobj"} for v in g.values}
+        return f"={match.trigger.words[-1]}" in named
+    if relation not in {"dobj", "nsubjpass"}:
         return False
     return any(g.slot == "obj" and g.wanted and "actor" not in g.values for g in trigger.guards)
 
@@ -234,7 +245,7 @@ def _is_clear(tree: Tree, place: int, relation: str) -> bool:
 def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
     """Say whether a relation below an act's word is its complement, and no aside."""
     act, place = head.trigger.act, head.index
-    if act is None:
+    if act is None or relation == "aside":
         return False
     if (relation == "nsubj") != (act in _SUBJECTS):
         return False
@@ -244,6 +255,8 @@ def _may_govern(tree: Tree, head: Match, relation: str) -> bool:
         and relation in {"dobj", "attr", "nsubjpass"}
     ):
         return False
+    if act == "begin" and tree.lemma(place) in {"have", "be"} and relation == "xcomp":
+        return False  # "have to work": it has not begun
     if relation == "advcl":
         return act in {"plan", "want", "promise"} and tree.tokens[place].pos == "ADJ"
     return True
@@ -262,6 +275,8 @@ def _climb(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
             return
         if token.tag == "VBG" and place and tree.tokens[place - 1].text == ",":
             return  # "…, calling it a crime": beside the act, not under it
+        if is_apart(tree, place):
+            return
         place, below = token.head, token
         if (
             below.dep == "prep"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.extract.acts import SILENT, find_silence
 from onrecord.extract.events.arguments import find_object
+from onrecord.extract.events.shares import find_share_rows
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
@@ -70,6 +71,8 @@ class Context:
         """Index the report."""
         self._tree = tree
         self._aside = index_aside(tree.annotated.document)
+        rows = find_share_rows(tree.annotated.document.text)
+        self._shares = Intervals((start, end, start) for start, end in rows)
         self._contents = Intervals((c.start, c.end, s) for s in statements for c in s.contents)
         self._cues = Intervals((s.cue.start, s.cue.end, s) for s in statements if s.cue)
         self._by_id = {s.id: s for s in statements}
@@ -99,8 +102,9 @@ class Context:
         """Say whether words stand in page furniture or in what tells of silence."""
         for index in tokens:
             token = self._tree.tokens[index]
-            if any(True for _ in self._aside.overlapping(token.start, token.end)):
-                return True
+            for aside in (self._aside, self._shares):
+                if any(True for _ in aside.overlapping(token.start, token.end)):
+                    return True
             if any(s.act in SILENT for s in self._cues.overlapping(token.start, token.end)):
                 return True
         return False
@@ -283,7 +287,7 @@ class Context:
         """
         rated = self._rated.get(trigger.start)
         # Of what somebody said the head weighs him, too, and he is not in doubt of it.
-        least = DOUBTED / 2 if self.is_reported(trigger) else DOUBTED
+        least = 0.0 if self.is_reported(trigger) else DOUBTED
         if rated is None or rated >= least:
             return None
         return Realis.NEGATED if rated <= -DOUBTED else Realis.HYPOTHETICAL

@@ -15,9 +15,12 @@ from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.earlier import find_antecedent
+from onrecord.extract.events.framings import find_era, weigh_framings
 from onrecord.extract.events.harms import find_thing
+from onrecord.extract.events.modes import fill_modes
 from onrecord.extract.events.parties import find_parties
 from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.publics import concerns_nobody, is_private
 from onrecord.extract.events.realis import (
     Cue,
     choose_realis,
@@ -28,6 +31,7 @@ from onrecord.extract.events.realis import (
 )
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.extract.events.triggers import Match, find_triggers
+from onrecord.extract.events.verbals import turn_verbal
 from onrecord.extract.localities import resolve_locality
 from onrecord.records import (
     AnnotatedDocument,
@@ -65,11 +69,13 @@ def extract_events(
         if not context.is_aside(m.tokens)
         and not (m.trigger.act == "refuse" and context.is_silence(m.tokens))
     }
-    events = [_make_event(tree, context, each) for each in compose(tree, matches, book)]
+    private = is_private(tree)
+    told = turn_verbal(tree, fill_modes(tree, compose(tree, matches, book)))
+    events = [_make_event(tree, context, each, private) for each in told]
     return tuple(e for e in events if e is not None)
 
 
-def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
+def _make_event(tree: Tree, context: Context, found: Composed, private: bool) -> Event | None:
     actors, recipients = find_parties(tree, found)
     if not actors and not recipients and not _stands_alone(tree, found):
         return None
@@ -78,6 +84,10 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     if "party" in found.match.trigger.flags and not recipients:
         return None
     match, document = found.match, tree.annotated.document
+    doers = tuple(_resolve(tree, i) for i in actors)
+    others = tuple(_resolve(tree, i, match.tokens) for i in recipients)
+    if concerns_nobody(tree, found, doers, others, private):
+        return None
     trigger = (
         tree.span(min(match.tokens), max(match.tokens))
         if _joined(match)
@@ -93,8 +103,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
         trigger=trigger,
         type=found.type,
         mode=found.mode,
-        actors=tuple(_resolve(tree, i) for i in actors),
-        recipients=tuple(_resolve(tree, i, match.tokens) for i in recipients),
+        actors=doers,
+        recipients=others,
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,
@@ -122,6 +132,8 @@ def _judge_realis(
     published = tree.annotated.document.published
     if when and is_background(when.value, published, aside):
         return Realis.HISTORICAL, when.spans, METHOD
+    if (era := find_era(tree, found.match.index)) is not None:
+        return Realis.HISTORICAL, (tree.span(era, era),), METHOD
     if found.type == "REJECT" or found.match.trigger.flags & _REFUSALS:
         return kind, (), METHOD
     doubted = context.doubt(trigger)
@@ -169,8 +181,8 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if "negates" in found.match.trigger.flags:  # its "no" is the refusal itself
         cues = [cue for cue in cues if cue[0] is not Realis.NEGATED]
     if found.match.trigger.flags & {"refused", "will"}:  # its "will not" is the act itself
-        return [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
-    return cues
+        cues = [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
+    return weigh_framings(tree, found.match.index, cues)
 
 
 def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Participant:

@@ -147,10 +147,27 @@ def _prep_cues(tree: Tree, prep: int) -> Iterator[Cue]:
     word = tree.tokens[prep].text.lower()
     if word == "without":
         yield Realis.NEGATED, prep
+    elif word == "before" and _is_past(tree, tree.tokens[prep].head):
+        # "left before seeing the mayor": he saw him; "said before leaving": he is about to
+        if tree.lemma(tree.tokens[prep].head) in load_words("reporting"):
+            yield Realis.FUTURE, prep
     elif word in {"from", "against", "before", "for"} and not (
-        word == "for" and tree.tokens[tree.tokens[prep].head].tag in {"VBD", "VBN", "VBZ", "VBP"}
+        word == "for" and _is_told_fact(tree, tree.tokens[prep].head)
     ):
         yield Realis.HYPOTHETICAL, prep
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what has been done."""
+    deps = {tree.tokens[c].tag for c in tree.children[verb] if tree.tokens[c].dep == "aux"}
+    tag = tree.tokens[verb].tag
+    return tag == "VBD" or (tag == "VBN" and bool(deps & {"VBD", "VBZ", "VBP"}))
+
+
+def _is_told_fact(tree: Tree, index: int) -> bool:
+    """Say whether a "for" on a word tells what was done: "jailed for", "reasons for"."""
+    told = tree.tokens[index].tag in {"VBD", "VBN", "VBZ", "VBP"}
+    return told or tree.lemma(index) in load_words("event_factives")
 
 
 def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[Cue]:
@@ -165,8 +182,10 @@ def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[C
     yet = next((c for c in beside if tree.tokens[c].text.lower() == "yet"), None)
     if yet is not None and above in {"have", "be"}:
         yield Realis.NEGATED, yet  # "has yet to leave"
-    elif token.head in heads:
+    elif token.head in heads or (above == "be" and tree.lemma(verb) == "blame"):
         return
+    elif above == "have" and _is_past(tree, token.head):
+        return  # "had to leave": it left
     elif token.dep == "xcomp" and above == "be":
         yield Realis.FUTURE, to
     elif (
@@ -225,6 +244,8 @@ def _above_noun(tree: Tree, noun: int, definite: bool, reported: bool) -> Iterat
             yield Realis.HYPOTHETICAL, above  # "missiles for strikes on": what they are for
         if tree.tokens[above].text.lower() in _CAUSES:
             return
+        if tree.tokens[above].text.lower() == "against":
+            return  # "the right to guard against raids": the raids are there
         if is_verb(tree.tokens[above]):
             if not definite:
                 # What is to come of an event not yet named is no announcement of it.

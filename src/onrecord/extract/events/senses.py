@@ -6,16 +6,26 @@ warns says what he will do. Each flag of a codebook row names one of these tests
 
 from collections.abc import Callable, Mapping
 
-from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
+from onrecord.extract.events.arguments import (
+    find_doer,
+    find_object,
+    reduce_to_actor,
+)
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.trees import Tree
+from onrecord.extract.events.wordings import (
+    OWN,
+    insults,
+    is_menace,
+    is_menaced,
+    is_owned_threat,
+    is_uttered_threat,
+    tells_wrong,
+)
 
 _DUTIES = frozenset({"must", "should", "ought"})
-_WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment", "price"})
-_WORST |= {"response", "retribution", "revenge"}
 _WILLING = frozenset(["will", "would", "wo", "ca", "can", "'ll", "’ll", "going"])
-_OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "his", "her", "my"])
 
 
 def has_sense(tree: Tree, index: int, trigger: Trigger) -> bool:
@@ -60,39 +70,6 @@ def _is_joint(tree: Tree, index: int) -> bool:
     )
 
 
-def _tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
-    """Say whether a complement tells of another's wrong: "said Velia was interfering"."""
-    own = find_doer(tree, index)
-    for child in tree.children[index]:
-        if tree.tokens[child].dep != "ccomp":
-            continue
-        subject = tree.child(child, "nsubj")
-        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
-            continue
-        if not any_deed and _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
-            return True
-        if "actor" not in tree.classes(tree.core(subject)):
-            continue
-        deps = {tree.tokens[c].dep for c in tree.children[child]}
-        hedged = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
-        if "neg" not in deps and (
-            any_deed or ("wrong" in list_classes(tree, child) and not hedged)
-        ):
-            return True
-    return False
-
-
-def _is_insult(tree: Tree, verb: int) -> bool:
-    """Say whether a clause says something bad of its subject: "the law was a disaster"."""
-    if tree.lemma(verb) != "be" or tree.child(verb, "neg") is not None:
-        return False
-    behind = tree.find_prep(verb, ("behind",))
-    if behind is not None and "attack" in tree.classes(tree.core(behind)):
-        return True
-    told = tree.child(verb, "attr", "acomp")
-    return told is not None and "insult" in list_classes(tree, told)
-
-
 def _has_infinitive(tree: Tree, index: int, deep: bool = False) -> bool:
     if deep:
         held = tree.child(index, "dobj")
@@ -118,7 +95,7 @@ def _is_defiant(tree: Tree, index: int) -> bool:
     for child in tree.children[index]:
         subject = tree.child(child, "nsubj")
         if tree.tokens[child].dep == "ccomp" and subject is not None:
-            own = tree.tokens[subject].text.lower() in _OWN
+            own = tree.tokens[subject].text.lower() in OWN
             modal = any(tree.tokens[c].tag == "MD" for c in tree.children[child])
             return own and modal and "defiance" in list_classes(tree, child)
     return False
@@ -214,44 +191,6 @@ def _is_martial(tree: Tree, index: int) -> bool:
     return bool({"martial", "military", "emergency"} & words)
 
 
-def _is_menace(tree: Tree, index: int) -> bool:
-    """Say whether a warning tells what the one who warns will do, or threatens consequences."""
-    for child in tree.children[index]:
-        if tree.tokens[child].dep not in CLAUSAL:
-            continue
-        subject = tree.child(child, "nsubj", "nsubjpass")
-        if subject is None:
-            return False
-        if any("menace" in list_classes(tree, c) for c in (child, subject)):
-            return True
-        held = find_object(tree, child)
-        if held is not None and tree.lemma(held) in _WORST and tree.child(index, "dobj"):
-            return True  # "warned Ostra that it meant war"
-        own = [subject, *tree.children[subject]]
-        return any(tree.tokens[c].text.lower() in _OWN for c in own) and any(
-            tree.tokens[c].tag == "MD" for c in tree.children[child]
-        )
-    return tree.find_prep(index, ("of",)) is not None and any(
-        "menace" in list_classes(tree, c) for c in walk(tree, index, 2)
-    )
-
-
-def _is_menaced(tree: Tree, index: int) -> bool:
-    """Say whether somebody is told what awaits him: "it would pay a price if"."""
-    for child in tree.children[index]:
-        if tree.tokens[child].dep != "ccomp":
-            continue
-        held = find_object(tree, child)
-        if tree.lemma(child) in {"face", "risk"} and held is not None:
-            return bool({"attack", "assaults", "sanctions"} & tree.classes(held))
-        if any(tree.tokens[c].tag == "MD" for c in tree.children[child]):
-            met = tree.find_prep(child, ("with", "by")) if tree.lemma(child) == "meet" else None
-            if any(tree.lemma(i) in _WORST for i in (held, met) if i is not None):
-                return True
-            return "menace" in list_classes(tree, child)
-    return False
-
-
 def _is_bodily(tree: Tree, index: int) -> bool:
     """Say whether somebody is fought: no blaze, no inflation, no rival in an election or final."""
     if any("contest" in list_classes(tree, place) for place in walk(tree, index, 3)):
@@ -288,6 +227,14 @@ def _is_urging(tree: Tree, index: int) -> bool:
     return _has_infinitive(tree, index) or tree.find_prep(index, ("for", "over", "on")) is not None
 
 
+def _has_partner(tree: Tree, index: int) -> bool:
+    """Say whether it is done with somebody: "came to terms with Velia", not "with his grief"."""
+    preps = (c for c in tree.children[index] if tree.tokens[c].dep == "prep")
+    nouns = [i for c in preps for i in tree.children[c] if tree.tokens[i].dep == "pobj"]
+    partners = (tree.find_prep(place, ("with",)) for place in (index, *nouns))
+    return any("actor" in tree.classes(tree.core(i)) for i in partners if i is not None)
+
+
 def _will(tree: Tree, index: int) -> bool:
     return any(
         tree.tokens[c].text.lower() in {"will", "'ll", "’ll", "wo"} for c in tree.children[index]
@@ -301,10 +248,15 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "infin": lambda tree, index: _has_infinitive(tree, index, deep=True),
     "several": _is_several,
     "joint": _is_joint,
-    "wrongs": lambda tree, index: _tells_wrong(tree, index, any_deed=False),
-    "charged": lambda tree, index: _tells_wrong(tree, index, any_deed=True),
+    "wrongs": lambda tree, index: tells_wrong(tree, index, any_deed=False),
+    "insults": insults,
+    "owned": is_owned_threat,
+    "partner": _has_partner,
+    "uttered": is_uttered_threat,
+    "asserted": lambda tree, index: not _is_denied(tree, index),
+    "charged": lambda tree, index: tells_wrong(tree, index, any_deed=True),
     "martial": _is_martial,
-    "own": _is_menace,
+    "own": is_menace,
     "asks": _is_asking,
     "bodily": _is_bodily,
     "will": _will,
@@ -318,7 +270,7 @@ _TESTS: Mapping[str, Callable[[Tree, int], bool]] = {
     "violent": _is_violent,
     "affirmed": _is_affirmed,
     "negated": _is_denied,
-    "menaced": _is_menaced,
+    "menaced": is_menaced,
     "must": _is_obliged,
     "tradecomp": _is_trade,
     "together": _is_together,

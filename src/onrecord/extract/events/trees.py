@@ -31,6 +31,8 @@ _PRONOUN = (
     "country civilians body"
 )
 _PEOPLE = frozenset(_PRONOUN.split())
+_PERSON = _PEOPLE - {"troops", "country", "body", "police", "rebel", "worker"}
+_ONE = frozenset({"he", "she", "i", "him", "her", "me", "his"})
 _PERSON_PRONOUNS = load_words("event_pronouns")
 _NEAR = 8  # words after a preposition, within which its noun stands
 _MODIFIED = frozenset({"force", "power"})
@@ -218,11 +220,17 @@ class Tree:
             text = token.text.lower()
             if text == "it" and token.dep not in {"nsubj", "nsubjpass"}:
                 return NONE  # what is sent or opened is a thing
+            if text in _ONE:
+                return _PERSON
             return _PEOPLE if text in _PERSON_PRONOUNS else NONE
         listed = load_classes().get(low, NONE) | load_classes().get(token.text.lower(), NONE)
         listed |= NONE if low in load_classes() else sort_noun(low)
         if low in _MODIFIED and token.text.lower() == low and not self._is_modified(index):
             return NONE  # "by force", "share power": somebody only if it is said which
+        if token.pos == "PROPN" and (storm := self._find_storm(index)):
+            return storm
+        if low == "state" and token.text.islower() and self._is_condition(index):
+            return NONE
         kind = self._names.get(index)
         if token.text in load_demonyms():
             return _PLURAL if token.tag in {"NNS", "NNPS"} else _KINDS[MentionKind.GROUP]
@@ -237,6 +245,20 @@ class Tree:
             money = any(self.tokens[c].tag == "$" for c in self.children[index])
             return _PEOPLE if person and not money else NONE
         return listed
+
+    def _find_storm(self, index: int) -> frozenset[str]:
+        """Return the classes of what bears a name, where it is a storm: "Hurricane Odile"."""
+        for place in (index, *self.children[index]):
+            listed = load_classes().get(self.lemma(place), NONE)
+            if place <= index and self.tokens[place].text[:1].isupper() and "stormname" in listed:
+                return load_classes()["hurricane"]
+        return NONE
+
+    def _is_condition(self, index: int) -> bool:
+        """Say whether a "state" is how somebody or something is: "her state", "state of shock"."""
+        of = self.find_prep(index, ("of",))
+        possessed = any(self.tokens[c].dep == "poss" for c in self.children[index])
+        return possessed or (of is not None and not self.is_name(of))
 
     def _is_modified(self, index: int) -> bool:
         """Say whether words before a noun say which it is: "the air force", no "by force"."""

@@ -14,7 +14,11 @@ from onrecord.extract.events.trees import Tree, is_verb, load_classes
 from onrecord.records import MentionKind, Token
 
 # Words that make a verb of two ("take in") only where they lead no phrase of their own.
-_ADVERBIAL = frozenset(["in", "over", "together"])
+_ADVERBIAL = frozenset(["in", "over", "together", "by"])
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+_SELVES |= {"yourself", "yourselves"}
+# Types of acts that are done to somebody else.
+_DONE = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT"})
 _WITHIN = frozenset(
     {
         "det",
@@ -33,6 +37,8 @@ _WITHIN = frozenset(
         "intj",
         "acl",
         "relcl",
+        "amod",
+        "compound",
     }
 )
 
@@ -105,8 +111,16 @@ def _try(tree: Tree, index: int, trigger: Trigger) -> Match | None:
     if trigger.kind == "modal" and not is_duty(tree, index):
         return None
     tokens = _match_words(tree, index, trigger.words)
-    held = tokens and _holds(tree, index, trigger, index)
+    held = tokens and not _is_reflexive(tree, index, tokens, trigger)
+    held = held and _holds(tree, index, trigger, index)
     return Match(index=index, tokens=tokens, trigger=trigger) if held else None
+
+
+def _is_reflexive(tree: Tree, verb: int, tokens: tuple[int, ...], trigger: Trigger) -> bool:
+    """Say whether an act is done to oneself, and so to nobody: "blamed himself"."""
+    held = tree.child(verb, "dobj")
+    own = held is not None and tree.tokens[held].text.lower() in _SELVES
+    return own and held not in tokens and trigger.type in _DONE
 
 
 def _is_kind(token: Token, kind: str) -> bool:
@@ -121,27 +135,33 @@ def _is_kind(token: Token, kind: str) -> bool:
 
 def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Return the tokens of a verb entry: each later word hangs on one before it."""
-    found = [index]
-    for number, word in enumerate(words[1:], 2):
-        inner = next(
-            (
-                child
-                for place in reversed(found)
-                for child in _list_below(tree, place)
-                if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
-                and (tree.tokens[child].dep in _WITHIN or _is_predicate(tree, child))
-                and not (
-                    number == len(words)
-                    and word in _ADVERBIAL
-                    and tree.child(child, "pobj") is not None
-                )
-            ),
+    found, waiting = [index], list(words[1:])
+    while waiting:
+        # "take legal action": the noun is found before what stands before it
+        step = next(
+            ((w, i) for w in waiting if (i := _find_word(tree, found, w, words[-1])) is not None),
             None,
         )
-        if inner is None:
+        if step is None:
             return ()
-        found.append(inner)
+        waiting.remove(step[0])
+        found.append(step[1])
     return tuple(found)
+
+
+def _find_word(tree: Tree, found: list[int], word: str, last: str) -> int | None:
+    """Return a word of an entry that hangs on those found, the later ones first."""
+    return next(
+        (
+            child
+            for place in reversed(found)
+            for child in _list_below(tree, place)
+            if (tree.lemma(child) == word or tree.tokens[child].text.lower() == word)
+            and (tree.tokens[child].dep in _WITHIN or _is_predicate(tree, child))
+            and not (word == last and word in _ADVERBIAL and tree.child(child, "pobj") is not None)
+        ),
+        None,
+    )
 
 
 def _is_predicate(tree: Tree, index: int) -> bool:
