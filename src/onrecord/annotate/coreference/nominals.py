@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.annotate.coreference.aliases import find_pseudonym
+from onrecord.annotate.coreference.descriptions import find_described
 from onrecord.annotate.coreference.holders import (
     find_by_office,
     find_by_role,
@@ -45,6 +46,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
         return alias
     if not phrase.plural and noun and (held := _find_holder(reading, phrase, noun)) is not None:
         return held
+    if (described := find_described(reading, phrase)) is not None:
+        return described
     if phrase.definite and not phrase.plural and head.lemma.lower() in load_company_words("noun"):
         found = _find_company(reading, phrase)
         if found is not None:

@@ -40,6 +40,7 @@ class Reading:
     referents: list[Referent] = field(default_factory=list)
     spoke: list[tuple[Span, int]] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    own_words: dict[Span, Span] = field(default_factory=dict)  # by source: what it says itself
 
 
 def new_referent(reading: Reading, phrase: Phrase, name: str, kind: SpeakerKind) -> int:
