@@ -239,14 +239,15 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
         t.text.lower() for t in reading.tokens[max(phrase.head - 1, 0) : phrase.head + 1]
     )
     single = noun is None and head.lemma.lower() in load_words("bodies")
-    if single or pair in load_words("bodies"):  # "the coast guard" is no guard
+    written = head.lemma.lower() in load_words("documents")  # "the letter" is nobody
+    if (single and not written) or pair in load_words("bodies"):  # "the coast guard" is no guard
         index = new_referent(reading, phrase, strip_article(words), SpeakerKind.ORGANIZATION)
     else:
         index = new_referent(reading, phrase, words, SpeakerKind.ANONYMOUS)
     referent = reading.referents[index]
     referent.affiliation = find_affiliation(reading, phrase.span)
     referent.plural = phrase.plural
-    referent.thing = head.lemma.lower() in load_words("documents")
+    referent.thing = written
     if noun:
         referent.nouns.add(noun)
     return index
