@@ -17,6 +17,7 @@ from onrecord.annotate.reckonings import find_reckonings
 from onrecord.annotate.relayed import hand_over
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
+from onrecord.annotate.speaking_subjects import mend_sources
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.annotate.unsaid import drop_unsaid
@@ -33,6 +34,7 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
     quotations = hand_over(tokens, quotations)
     quotations = drop_causes(quotations, tokens, mentions)
+    quotations = mend_sources(quotations, tokens)
     quotations = complete_interrupted(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
     report = make_parsed_report(text, tokens, key)

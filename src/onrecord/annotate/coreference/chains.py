@@ -89,7 +89,8 @@ _CLOSING, _GAP = "”\"’'", 2
 
 
 def _in_order(referents: Sequence[Referent]) -> list[Referent]:
-    return sorted(referents, key=lambda r: (min(r.spans), r.name))
+    met = [referent for referent in referents if referent.spans]
+    return sorted(met, key=lambda r: (min(r.spans), r.name))
 
 
 def _make_chain(reading: Reading, referent: Referent) -> CoreferenceChain:

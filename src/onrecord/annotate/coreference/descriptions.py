@@ -77,4 +77,3 @@ def _is_matter(reading: Reading, phrase: Phrase, index: int, span: Span) -> bool
     words = find_range(reading.tokens, span)
     verb = find_subject(reading.tokens, words.start, words.stop)
     return verb is not None and is_main(reading.tokens, verb)
-

@@ -221,11 +221,11 @@ def _is_introduced(reading: Reading, phrase: Phrase, referent: Referent) -> bool
     named = tokens[find_token(tokens, min(referent.spans).start)].sentence
     if opens > 1 or not 0 < named - opens <= 1:
         return False
-    inner = [token.tag == "POS" for token in tokens[phrase.first : phrase.head]]
-    office = tokens[phrase.first + (inner.index(True) + 1 if True in inner else 0) : phrase.head + 1]
-    words = " ".join(token.text.lower() for token in office)
-    roles = [role.text.lower() for role in referent.roles]
-    return True in inner and words in roles
+    owns = [i for i in range(phrase.first, phrase.head) if tokens[i].tag == "POS"]
+    if not owns:
+        return False
+    office = " ".join(token.text.lower() for token in tokens[owns[0] + 1 : phrase.head + 1])
+    return office in [role.text.lower() for role in referent.roles]
 
 
 _NOW, _AHEAD = frozenset({"current", "incumbent", "sitting"}), frozenset({"incoming"})

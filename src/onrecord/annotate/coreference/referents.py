@@ -24,6 +24,7 @@ class Referent:
     heard: str | None = None  # the sex of a pronoun that stood for them before: a weak sign
     plural: bool = False
     thing: bool = False  # a document or a figure: it "says" things, but is never "they" or "he"
+    described: bool = False  # met as "a watchdog", whose name may come later
     members: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     reasons: list[Reason] = field(default_factory=list)

@@ -20,6 +20,7 @@ from onrecord.parses import find_children, find_subtree
 from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 from onrecord.text import find_token
 
+_AGAIN = frozenset({"new", "latest", "same"})
 _BACK = 3  # sentences in which a writing may have been told of first
 _NAMED = frozenset({Form.PERSON, Form.BODY, Form.JOINED})
 _FORMS = {
@@ -44,7 +45,8 @@ def find_issuer(reading: Reading, phrase: Phrase) -> int | None:
         if found is not None:
             _note(reading, phrase, found)
             return found
-    if phrase.definite and phrase.head - phrase.first == 1:
+    inner = {token.text.lower() for token in reading.tokens[phrase.first + 1 : phrase.head]}
+    if phrase.definite and inner <= _AGAIN:
         found = _find_first_told(reading, phrase)
         if found is not None:
             _note(reading, phrase, found)
@@ -178,7 +180,8 @@ def _resolve(reading: Reading, span: Span, phrase: Phrase) -> int | None:
         return spoke[0]
     for mention in reading.mentions:  # a possessive is no head to `describe_phrase`
         ends = mention.span.start <= span.end - 1 < mention.span.end
-        if mention.kind in _FORMS and ends and other.form is not Form.JOINED:
+        heads = mention.span.start <= reading.tokens[other.head].start < mention.span.end
+        if mention.kind in _FORMS and ends and heads:
             other = replace(other, form=_FORMS[mention.kind], names=(mention,))
     if other.form in _NAMED and other.names:
         return resolve_named(reading, other)
