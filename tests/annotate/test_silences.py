@@ -24,11 +24,17 @@ FOUND = [
     pytest.param(
         "The mill's owner has stayed silent.", ("The mill's owner", "silent"), id="silent"
     ),
+    pytest.param(
+        "Vale has not responded to attempts to reach him.",
+        ("Vale", "to attempts to reach him"),
+        id="attempts-to-reach",
+    ),
 ]
 NONE = [
     pytest.param("The sirens had stayed silent all night.", id="a-thing"),
     pytest.param("The tests had been kept quiet.", id="what-is-kept-quiet"),
     pytest.param("The rebels could not establish a camp there.", id="another-establish"),
+    pytest.param("She has not responded to their efforts to help her.", id="no-question-put"),
     pytest.param("The boat was unable to reach the port.", id="another-reach"),
 ]
 

@@ -23,6 +23,25 @@ UNSAID = [
     "<The launch> (suggests) [the port is open again].",
     "<The council> (voted against) [the mayor's plan].",
     "<He> (was sentenced) [to two years in jail].",
+    "<The mayor> (backed out of) [an agreement to reopen the harbour].",
+    "[He] (was found) [guilty of setting fire to the mill].",
+    "<The council> (voted) [to rebuild the wall].",
+    "<The assembly> (elected) [Dana Okoro, then its clerk, to be mayor].",
+    "<Divers> (observed) [44 cracks in the wall since May].",
+    "<The board> published a report (assessing) [the risks to the port].",
+    "<The footage> (showed) [Okoro shouting at a guard].",
+    "<A look at the books> (reveals) [that the mill lost money].",
+    "<The word> (refers to) [the season of storms].",
+    "<Osk law> (strictly prohibits) [the sale of eels].",
+    "<Okoro> (tweeted) [images of the broken wall].",
+    "<The ministry> (issued a new policy) [aimed at dock workers].",
+    "<The board> (could well argue) [that the wall was old].",
+    "<Okoro> (has sought) [to move her party to the coast].",
+    "The town is full of fishermen <who> (support) [a new pier].",
+    "<He> (threatened) [the guard with a rusty boat knife].",
+    "<Vale> (comes to terms with) [his fear of the sea].",
+    "[Two ministers] (are known) [to be against the pier].",
+    "[The eel] (is classified) [as a pest].",
 ]
 SAID = [
     "<The minister> (criticised) [the harbour board].",
@@ -34,6 +53,18 @@ SAID = [
     "<The mayor> (signed a statement) [on the leak].",
     "<The voters> (approve of) [his plan].",
     "<Ruiz> (remained convinced) [that the wall would hold].",
+    "<Divers> (observed) [that the wall had cracked].",
+    "<The inspector> (assessed) [the risk as high].",
+    "<The law> (says) [that eels may not be sold].",
+    "<The figures> (show) [that the mill lost money].",
+    "<The minister> (issued a statement) [on the pier].",
+    "<The board> (could not say) [who had opened the gate].",
+    "<Okoro> (sought) [to blame her party].",
+    "<The parties> (would seek) [to limit the fees].",
+    "Vale and Okoro, <who> (support) [a new pier], left early.",
+    "<The admiral> (threatened) [Osk with new sanctions].",
+    "<A third of voters> (would vote for) [Okoro].",
+    "[The diver] (is understood) [to be ill].",
 ]
 
 
@@ -49,7 +80,7 @@ def read(marked: str, kind: StatementKind = StatementKind.INDIRECT) -> int:
         kind=kind,
         contents=tuple(spans["["]),
         cue=spans["("][0],
-        source=spans["<"][0],
+        source=next(iter(spans["<"]), None),
         method="test",
     )
     tokens, _ = parse_text(text)

@@ -22,6 +22,7 @@ from onrecord.annotate.relayed import hand_over
 from onrecord.annotate.signed import find_signed
 from onrecord.annotate.silences import find_silences
 from onrecord.annotate.sources import complete_sources, draw_sources, drop_causes
+from onrecord.annotate.speaking_subjects import mend_sources
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.annotate.unsaid import drop_unsaid
@@ -38,15 +39,16 @@ def annotate_document(document: Document, tags: DocumentTags) -> AnnotatedDocume
     quotations = draw_sources(complete_sources(quotations, mentions), tokens)
     quotations = hand_over(tokens, quotations)
     quotations = drop_causes(quotations, tokens, mentions)
+    quotations = mend_sources(quotations, tokens)
     quotations = complete_interrupted(text, tokens, quotations)
     quotations = mend_edges(text, tokens, quotations)
     quotations = (*quotations, *find_silences(text, tokens, quotations, key))
-    quotations = drop_unsaid(text, tokens, quotations)
     report = make_parsed_report(text, tokens, key)
     quotations = (*quotations, *find_carried(report, quotations))
     quotations = (*quotations, *find_noun_sayings(report, quotations))
     quotations = (*quotations, *find_impersonal(report, quotations))
     quotations = find_interviews(text, mentions, document.blocks, quotations)
+    quotations = drop_unsaid(text, tokens, quotations)
     timexes = find_timexes(text, tokens, sentences, document.published, key)
     quantities = find_quantities(text, tokens, sentences, timexes, key)
     quotations = (*quotations, *find_reckonings(report, quantities, quotations))

@@ -9,7 +9,39 @@ MET = (
     " [PERSON:Lev Osin]. "
 )
 PREMIER = "Prime Minister [PERSON:Ana Ruiz] left. "
+MINISTERS = "Finance Minister [PERSON:Lev Osin] met [PERSON:Ana Ruiz]. "
 CASES = [
+    pytest.param(f"{MINISTERS}{{The prime minister}} spoke.", None, id="of another rank"),
+    pytest.param(f"{MINISTERS}{{The finance minister}} spoke.", "Lev Osin", id="of a field"),
+    pytest.param(f"{MINISTERS}{{The senior minister}} spoke.", "Lev Osin", id="of no field"),
+    pytest.param(
+        "{A military spokeswoman} spoke. The health ministry's spokesperson, [PERSON:Li Vale],"
+        " left.",
+        None,
+        id="of another field",
+    ),
+    pytest.param(
+        "Former mayor [PERSON:Ana Ruiz] left. {The current mayor} spoke.",
+        None,
+        id="of another time",
+    ),
+    pytest.param(
+        "{[GPE:Osk]'s foreign minister} spoke. [PERSON:Ana Ruiz] had met envoys. They asked Foreign"
+        " Minister [PERSON:Ruiz] to stay.",
+        "Ana Ruiz",
+        id="an opening that tells the country",
+    ),
+    pytest.param(
+        "It rained. Then it snowed. {[GPE:Osk]'s foreign minister} spoke. They asked Foreign"
+        " Minister [PERSON:Ana Ruiz] to stay.",
+        None,
+        id="another country's, further down",
+    ),
+    pytest.param(
+        "{The top diplomat} spoke. “Foreign Minister [PERSON:Lev Osin] was there,” he said.",
+        None,
+        id="only named in quoted words",
+    ),
     pytest.param(f"{MET}{{[GPE:Japan]'s top diplomat}} spoke.", "Aki Mori", id="of a country"),
     pytest.param(f"{MET}{{The [NORP:Russian] top diplomat}} spoke.", "Lev Osin", id="of a people"),
     pytest.param(f"{MET}{{The [NORP:Peruvian] top diplomat}} spoke.", None, id="of another"),

@@ -21,7 +21,7 @@ from onrecord.annotate.coreference.pronoun_sources import (
 from onrecord.annotate.coreference.referents import Reading, Referent
 from onrecord.annotate.coreference.writings import find_issuer, is_writing
 from onrecord.quotemarks import find_quoted
-from onrecord.records import CoreferenceChain, Mention, Quotation, Token, content_id
+from onrecord.records import CoreferenceChain, Mention, Quotation, Span, Token, content_id
 
 
 def find_chains(
@@ -34,6 +34,7 @@ def find_chains(
     """Return the chains of a report; each quotation's source span is in exactly one."""
     reading = Reading(text=text, tokens=tokens, mentions=mentions, document_id=document_id)
     reading.quoted = list(find_quoted(text))
+    reading.own_words = _find_own_words(text, quotations)
     if not tokens:
         return ()
     introduce_people(reading)
@@ -69,8 +70,27 @@ def _resolve_deferred(reading: Reading, phrase: Phrase) -> int:
     return index
 
 
+def _find_own_words(text: str, quotations: Sequence[Quotation]) -> dict[Span, Span]:
+    """Return the quoted words that stand right before who says them: "… of it,” he said."
+
+    They are known by the mark at their end, for the one before them may be lost.
+    """
+    return {
+        quotation.source: content
+        for quotation in quotations
+        for content in quotation.contents
+        if quotation.source
+        and 0 < quotation.source.start - content.end <= _GAP
+        and text[content.end - 1] in _CLOSING
+    }
+
+
+_CLOSING, _GAP = "”\"’'", 2
+
+
 def _in_order(referents: Sequence[Referent]) -> list[Referent]:
-    return sorted(referents, key=lambda r: (min(r.spans), r.name))
+    met = [referent for referent in referents if referent.spans]
+    return sorted(met, key=lambda r: (min(r.spans), r.name))
 
 
 def _make_chain(reading: Reading, referent: Referent) -> CoreferenceChain:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from onrecord.annotate.coreference.phrases import Phrase
-from onrecord.annotate.coreference.referents import Reading, Referent, join_words
+from onrecord.annotate.coreference.referents import Reading, Referent, is_quoted, join_words
 from onrecord.annotate.coreference.roles import role_gender
-from onrecord.lexicon import load_table, load_words
+from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import REMEMBERED
 from onrecord.records import Reason, Role, SpeakerKind
 from onrecord.text import find_token
@@ -22,14 +22,17 @@ def find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
     before: list[int] = []
     after: list[int] = []
     for index, referent in enumerate(reading.referents):
-        if referent.kind is SpeakerKind.PERSON and noun in referent.nouns:
+        if _can_hold(reading, phrase, referent) and noun in referent.nouns:
             (before if min(referent.spans) < phrase.span else after).append(index)
     fits = before or after
     if len(fits) > 1:
         fits = [i for i in fits if not _clashes(reading, phrase, reading.referents[i])]
     if len(fits) > 1:
         fits = _sharing_modifier(reading, phrase, fits) or _nearest(reading, phrase, fits)
-    if len(fits) != 1 or _clashes(reading, phrase, reading.referents[fits[0]]):
+    if len(fits) != 1 or not (
+        _may_be(reading, phrase, reading.referents[fits[0]])
+        or _is_introduced(reading, phrase, reading.referents[fits[0]])
+    ):
         return None
     _note_present(reading, phrase, reading.referents[fits[0]])
     return _take(reading, phrase, fits[0], "role", "repeats the role of")
@@ -49,7 +52,7 @@ def find_by_office(reading: Reading, phrase: Phrase) -> int | None:
     held = {
         index: find_countries(role.text)
         for index, referent in enumerate(reading.referents)
-        if referent.kind is SpeakerKind.PERSON
+        if _can_hold(reading, phrase, referent)
         for role in referent.roles
         if _is_present(role.text) and _load_callings()[calling].search(role.text.lower())
     }
@@ -59,6 +62,15 @@ def find_by_office(reading: Reading, phrase: Phrase) -> int | None:
     if len(fits) != 1:
         return None
     return _take(reading, phrase, fits[0], "office", "is the office of")
+
+
+def _can_hold(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
+    """Say whether somebody is a person whom the report itself names, not just one it quotes."""
+    if referent.kind is not SpeakerKind.PERSON:
+        return False
+    return is_quoted(reading, phrase.span) or not all(
+        is_quoted(reading, span) for span in referent.spans
+    )
 
 
 def _take(reading: Reading, phrase: Phrase, index: int, reason: str, why: str) -> int:
@@ -133,7 +145,7 @@ def find_named_later(reading: Reading, phrase: Phrase, noun: str) -> int | None:
     if len(fits) != 1 or min(reading.referents[fits[0]].spans) < phrase.span:
         return None
     others = find_modifiers(reading, phrase) & {"second", "third", "another", "other"}
-    if others or _clashes(reading, phrase, reading.referents[fits[0]]):
+    if others or not _may_be(reading, phrase, reading.referents[fits[0]]):
         return None
     name = reading.referents[fits[0]].name
     detail = f"“{join_words(reading, phrase)}” is named below: {name}"
@@ -177,6 +189,46 @@ def _clashes(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
     said = set(roles.lower().split())
     elsewhere = any(word[0].isupper() for word in roles.split()) and not beyond & said
     return bool((wanted and len(wanted & said) * 2 <= len(wanted)) or (beyond and elsewhere))
+
+
+def _may_be(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
+    """Say whether a phrase may mean somebody: neither a clash nor another field, rank or time.
+
+    "The prime minister" is no finance minister, "the current mayor" no former one.
+    """
+    if _clashes(reading, phrase, referent):
+        return False
+    inner = reading.tokens[phrase.first : phrase.head]
+    owned = max((at + 1 for at, token in enumerate(inner) if token.tag == "POS"), default=0)
+    words = {token.text.lower() for token in inner[owned:]}
+    borne = [set(re.split(r"[\s-]+", role.text.lower())) for role in referent.roles]
+    held = set().union(*borne)
+    past = bool(borne) and all(role & load_words("role_times") for role in borne)
+    if (words & _NOW and past) or (words & _AHEAD and not held & (_AHEAD | _UNTAKEN)):
+        return False
+    fields, known = words & load_words("role_fields"), held & load_words("role_fields")
+    ranks = {word for word in fields if load_map("role_fields")[word] == "rank"}
+    return ranks <= known and (not fields or not known or bool(fields & known))
+
+
+def _is_introduced(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
+    """Say whether somebody is named right after an opening that tells their office and country.
+
+    "Osk's foreign minister …. Dana Okoro …": elsewhere she is only "Foreign Minister Okoro".
+    """
+    tokens = reading.tokens
+    opens = tokens[phrase.head].sentence
+    named = tokens[find_token(tokens, min(referent.spans).start)].sentence
+    if opens > 1 or not 0 < named - opens <= 1:
+        return False
+    owns = [i for i in range(phrase.first, phrase.head) if tokens[i].tag == "POS"]
+    if not owns:
+        return False
+    office = " ".join(token.text.lower() for token in tokens[owns[0] + 1 : phrase.head + 1])
+    return office in [role.text.lower() for role in referent.roles]
+
+
+_NOW, _AHEAD = frozenset({"current", "incumbent", "sitting"}), frozenset({"incoming"})
 
 
 def _find_served(reading: Reading, phrase: Phrase) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.annotate.coreference.aliases import find_pseudonym
+from onrecord.annotate.coreference.called_bodies import find_called_body
+from onrecord.annotate.coreference.descriptions import find_described
 from onrecord.annotate.coreference.holders import (
     find_by_office,
     find_by_role,
@@ -45,6 +47,8 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
         return alias
     if not phrase.plural and noun and (held := _find_holder(reading, phrase, noun)) is not None:
         return held
+    if (described := find_described(reading, phrase)) is not None:
+        return described
     if phrase.definite and not phrase.plural and head.lemma.lower() in load_company_words("noun"):
         found = _find_company(reading, phrase)
         if found is not None:
@@ -55,12 +59,24 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
         found = _find_earlier_phrase(reading, phrase, head.lemma.lower())
         if found is None and not phrase.plural:
             found = find_called_so(reading, phrase, head.text)
+        if found is None or reading.referents[found].described:
+            body = find_called_body(reading, phrase, sure=found is not None)
+            if body is not None and found is not None:
+                _join(reading, found, body)
+            found = found if body is None else body
         if found is not None:
             return found
     same = _find_same_words(reading, words)
     if same is not None:
         return same
     return _new_nominal(reading, phrase, noun)
+
+
+def _join(reading: Reading, phrase: int, body: int) -> None:
+    """Give a body what "a watchdog" said before its name was told."""
+    reading.referents[body].spans += reading.referents[phrase].spans
+    reading.referents[phrase].spans = []
+    reading.spoke = [(span, body if i == phrase else i) for span, i in reading.spoke]
 
 
 def _find_holder(reading: Reading, phrase: Phrase, noun: str) -> int | None:
@@ -236,14 +252,17 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
         t.text.lower() for t in reading.tokens[max(phrase.head - 1, 0) : phrase.head + 1]
     )
     single = noun is None and head.lemma.lower() in load_words("bodies")
-    if single or pair in load_words("bodies"):  # "the coast guard" is no guard
+    written = head.lemma.lower() in load_words("documents")  # "the letter" is nobody
+    if (single and not written) or pair in load_words("bodies"):  # "the coast guard" is no guard
         index = new_referent(reading, phrase, strip_article(words), SpeakerKind.ORGANIZATION)
     else:
         index = new_referent(reading, phrase, words, SpeakerKind.ANONYMOUS)
     referent = reading.referents[index]
     referent.affiliation = find_affiliation(reading, phrase.span)
     referent.plural = phrase.plural
-    referent.thing = head.lemma.lower() in load_words("documents")
+    opening = reading.tokens[phrase.first].text.lower()
+    referent.described = not phrase.plural and opening in {"a", "an"}
+    referent.thing = written
     if noun:
         referent.nouns.add(noun)
     return index

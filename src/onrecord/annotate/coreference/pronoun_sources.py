@@ -1,5 +1,7 @@
 """Pronouns as sources: candidates gathered from the report and weighed, or kept open."""
 
+from collections.abc import Sequence
+
 from onrecord.annotate.coreference.neuters import find_unspoken
 from onrecord.annotate.coreference.phrases import Form, Phrase, describe_phrase
 from onrecord.annotate.coreference.pronouns import (
@@ -11,6 +13,8 @@ from onrecord.annotate.coreference.pronouns import (
     SPEAKING,
     Candidate,
     choose,
+    find_addresser,
+    find_host,
     find_subject,
     is_main,
 )
@@ -23,7 +27,7 @@ from onrecord.annotate.coreference.referents import (
 )
 from onrecord.lexicon import load_map
 from onrecord.names import fold
-from onrecord.records import MentionKind, Reason, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind, Token
 from onrecord.text import find_token
 
 AUTHOR = "the author"
@@ -195,15 +199,20 @@ def _resolve_first_person(reading: Reading, phrase: Phrase) -> int:
 def _find_candidates(reading: Reading, phrase: Phrase, kinds: set[SpeakerKind]) -> list[Candidate]:
     sources = {span for span, _ in reading.spoke}
     inside = is_quoted(reading, phrase.span)
+    host, other = (find(reading.tokens, phrase.head) for find in (find_host, find_addresser))
+    apart = reading.tokens[other].start if other is not None else -1
+    own = reading.own_words.get(phrase.span)
     found = []
     for key, referent in enumerate(reading.referents):
         if referent.kind not in kinds or not _can_be(referent, phrase, reading):
             continue
+        if _holds(referent, apart):
+            continue
         for span in referent.spans:
-            if phrase.span.start - span.end > FAR:
+            if phrase.span.start - span.end > FAR or (own and own.covers(span)):
                 continue
             if span.end <= phrase.span.start and (inside or not is_quoted(reading, span)):
-                found.append(_make_candidate(reading, key, span, span in sources))
+                found.append(_make_candidate(reading, key, span, (span in sources, host)))
     return found
 
 
@@ -224,18 +233,28 @@ def _guess_sex(referent: Referent) -> str | None:
     return referent.heard or load_map("given_names").get(fold(referent.name.split()[0]))
 
 
-def _make_candidate(reading: Reading, key: int, span: Span, spoke: bool) -> Candidate:
-    tokens = reading.tokens
+def _make_candidate(
+    reading: Reading, key: int, span: Span, place: tuple[bool, int | None]
+) -> Candidate:
+    tokens, (spoke, host) = reading.tokens, place
     first, last = find_token(tokens, span.start), find_token(tokens, span.end - 1) + 1
     verb = find_subject(tokens, first, last)
+    told = spoke and not _is_agent(tokens, first, last)
     return Candidate(
         key=key,
         sentence=tokens[min(first, len(tokens) - 1)].sentence,
         start=span.start,
-        subject=spoke or verb is not None,  # "according to Ruiz" is as good as "Ruiz said"
-        main=spoke or (verb is not None and is_main(tokens, verb)),
+        subject=told or verb is not None,  # "according to Ruiz" is as good as "Ruiz said"
+        main=told or (verb is not None and is_main(tokens, verb)),
         named=reading.referents[key].kind is not SpeakerKind.ANONYMOUS,
         spoke=spoke,
         sex=reading.referents[key].sex,
         given=_guess_sex(reading.referents[key]),
+        local=verb is not None and verb == host,
     )
+
+
+def _is_agent(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether words are who does it in a clause about another: "asked by Ruiz, Vale said"."""
+    links = (tokens[token.head] for token in tokens[first:last] if token.dep == "pobj")
+    return any(link.dep == "agent" and tokens[link.head].dep == "advcl" for link in links)

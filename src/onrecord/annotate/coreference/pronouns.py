@@ -9,6 +9,8 @@ quoted words do not compete.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon import load_words
+from onrecord.parses import climb, find_children
 from onrecord.records import Token
 
 # Weights in points; a lead of less than MARGIN is no decision. Set by reading sources in
@@ -18,6 +20,7 @@ NEAR = 2.5
 SUBJECT = 2.0
 MAIN = 2.0  # more for the subject of the sentence's main clause
 HERE = 2.0  # more still where that is the pronoun's own sentence
+LOCAL = 4.0  # more for the subject whose clause the pronoun's hangs on: "Vale rose when she …"
 SPOKE = 3.0
 SEX = 4.0
 GIVEN = 1.5  # the same by a given name only
@@ -55,13 +58,14 @@ class Candidate:
     given: str | None = None
     main: bool = False
     named: bool = True
+    local: bool = False
 
 
 def weigh(candidate: Candidate, pronoun: str, sentence: int) -> float:
     """Return a candidate's points for `pronoun` standing in `sentence`; higher is likelier."""
     points = -NEAR * (sentence - candidate.sentence)
     points += SUBJECT * candidate.subject + MAIN * candidate.main + SPOKE * candidate.spoke
-    points += HERE * (candidate.main and candidate.sentence == sentence)
+    points += HERE * (candidate.main and candidate.sentence == sentence) + LOCAL * candidate.local
     points -= UNNAMED * (not candidate.named and pronoun in PERSONAL)
     wanted = SEXES.get(pronoun)
     if wanted and candidate.sex:
@@ -83,9 +87,48 @@ def choose(
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1]))
     if not ranked:
         return None, ()
+    if _is_other(candidates, ranked[0][0], pronoun):
+        return None, (ranked[0][0],)
     top = ranked[0][1][0]
     rivals = tuple(key for key, (points, _) in ranked if top - points < MARGIN)
     return (ranked[0][0], ()) if len(rivals) == 1 else (None, rivals)
+
+
+def _is_other(candidates: Sequence[Candidate], key: int, pronoun: str) -> bool:
+    """Say whether somebody is said to be of the other sex, and has not spoken: "Mr Vale … she"."""
+    own = [one for one in candidates if one.key == key]
+    wanted = SEXES.get(pronoun)
+    stated = any(wanted and one.sex and one.sex != wanted for one in own)
+    return stated and not any(one.spoke for one in own)
+
+
+def find_host(tokens: Sequence[Token], pronoun: int) -> int | None:
+    """Return the verb that a pronoun's clause says when or why of: "rose" in "rose when she …"."""
+    verb = tokens[pronoun].head
+    while tokens[verb].dep == "conj" and tokens[verb].head < verb:
+        verb = tokens[verb].head
+    if tokens[verb].dep == "advcl":
+        return tokens[verb].head
+    timed = any(tokens[i].tag == "WRB" for i in find_children(tokens, verb))
+    if tokens[verb].dep != "relcl" or not timed:  # "rose on the day when she …"
+        return None
+    above = (i for i in climb(tokens, tokens[verb].head) if tokens[i].pos in {"VERB", "AUX"})
+    return next(above, None)
+
+
+def find_addresser(tokens: Sequence[Token], pronoun: int) -> int | None:
+    """Return who puts words to the pronoun's own: Vale in "when Vale accused him, he answered"."""
+    told = load_words("acts") | load_words("reporting")
+    word = tokens[pronoun].text.lower()
+    for index in range(pronoun - 1, -1, -1):
+        token, verb = tokens[index], tokens[tokens[index].head]
+        if token.sentence != tokens[pronoun].sentence:
+            break
+        same = SEXES.get(token.text.lower()) == SEXES.get(word) and token.dep in {"dobj", "dative"}
+        if same and word in SEXES and verb.lemma.lower() in told:
+            children = find_children(tokens, token.head)
+            return next((i for i in children if tokens[i].dep in SUBJECTS), None)
+    return None
 
 
 def find_subject(tokens: Sequence[Token], first: int, last: int) -> int | None:

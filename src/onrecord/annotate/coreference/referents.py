@@ -24,6 +24,7 @@ class Referent:
     heard: str | None = None  # the sex of a pronoun that stood for them before: a weak sign
     plural: bool = False
     thing: bool = False  # a document or a figure: it "says" things, but is never "they" or "he"
+    described: bool = False  # met as "a watchdog", whose name may come later
     members: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     reasons: list[Reason] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Reading:
     referents: list[Referent] = field(default_factory=list)
     spoke: list[tuple[Span, int]] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    own_words: dict[Span, Span] = field(default_factory=dict)  # by source: what it says itself
 
 
 def new_referent(reading: Reading, phrase: Phrase, name: str, kind: SpeakerKind) -> int:

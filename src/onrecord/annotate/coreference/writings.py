@@ -17,11 +17,12 @@ from onrecord.annotate.coreference.referents import Reading, find_by_span, join_
 from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium
 from onrecord.parses import find_children, find_subtree
-from onrecord.records import MentionKind, Reason, Span
+from onrecord.records import MentionKind, Reason, Span, SpeakerKind
 from onrecord.text import find_token
 
+_AGAIN = frozenset({"new", "latest", "same"})
 _BACK = 3  # sentences in which a writing may have been told of first
-_NAMED = frozenset({Form.PERSON, Form.BODY})
+_NAMED = frozenset({Form.PERSON, Form.BODY, Form.JOINED})
 _FORMS = {
     MentionKind.PERSON: Form.PERSON,
     MentionKind.ORGANIZATION: Form.BODY,
@@ -44,7 +45,8 @@ def find_issuer(reading: Reading, phrase: Phrase) -> int | None:
         if found is not None:
             _note(reading, phrase, found)
             return found
-    if phrase.definite and phrase.head - phrase.first == 1:
+    inner = {token.text.lower() for token in reading.tokens[phrase.first + 1 : phrase.head]}
+    if phrase.definite and inner <= _AGAIN:
         found = _find_first_told(reading, phrase)
         if found is not None:
             _note(reading, phrase, found)
@@ -94,6 +96,11 @@ def _find_first_told(reading: Reading, phrase: Phrase) -> int | None:
         token = tokens[index]
         if sentence - token.sentence > _BACK:
             break
+        if token.pos == "VERB" and lemma in _load_implied().get(token.lemma.lower(), ()):
+            owners = list(_find_subjects(reading, index))
+            found = (_resolve(reading, owner, phrase) for owner in owners)
+            if (one := next((one for one in found if one is not None), None)) is not None:
+                return one
         if token.lemma.lower() != lemma or token.pos != "NOUN":
             continue
         owners = list(_find_issuers(reading, index))
@@ -102,17 +109,27 @@ def _find_first_told(reading: Reading, phrase: Phrase) -> int | None:
             owners += _find_subjects(reading, tokens[link].head)
         found = (_resolve(reading, owner, phrase) for owner in owners)
         return next((one for one in found if one is not None), None)
-    return _find_carrier(reading, phrase) if lemma in _load("carried") else None
+    if lemma in _load("carried") | _load("uttered"):
+        return _find_carrier(reading, phrase, lemma)
+    return None
 
 
-def _find_carrier(reading: Reading, phrase: Phrase) -> int | None:
-    """Return the medium that spoke last before "the report", in the sentences just before."""
+def _find_carrier(reading: Reading, phrase: Phrase, lemma: str) -> int | None:
+    """Return who spoke last before "the report" or "the statement", in the sentences just before.
+
+    A medium may have carried the report; any other body may have put out the statement.
+    """
     before = [(span, index) for span, index in reading.spoke if span < phrase.span]
     if not before:
         return None
     span, index = max(before)
-    near = reading.tokens[phrase.head].sentence - _sentence_of(reading, span) < _BACK
-    return index if near and is_medium(reading.referents[index].name) else None
+    referent = reading.referents[index]
+    medium = is_medium(referent.name)
+    near = reading.tokens[phrase.head].sentence - _sentence_of(reading, span)
+    if lemma in _load("carried"):
+        return index if medium and near < _BACK else None
+    body = referent.kind in {SpeakerKind.ORGANIZATION, SpeakerKind.METONYM}
+    return index if body and not medium and near <= _BACK else None
 
 
 def _sentence_of(reading: Reading, span: Span) -> int:
@@ -158,8 +175,13 @@ def _resolve(reading: Reading, span: Span, phrase: Phrase) -> int | None:
     if found is not None:
         return found
     other = describe_phrase(reading.text, reading.tokens, reading.mentions, span)
+    spoke = [index for met, index in reading.spoke if met.start == span.start and met.covers(span)]
+    if spoke:  # the same words were a source already
+        return spoke[0]
     for mention in reading.mentions:  # a possessive is no head to `describe_phrase`
-        if mention.kind in _FORMS and mention.span.start <= span.end - 1 < mention.span.end:
+        ends = mention.span.start <= span.end - 1 < mention.span.end
+        heads = mention.span.start <= reading.tokens[other.head].start < mention.span.end
+        if mention.kind in _FORMS and ends and heads:
             other = replace(other, form=_FORMS[mention.kind], names=(mention,))
     if other.form in _NAMED and other.names:
         return resolve_named(reading, other)
@@ -169,6 +191,13 @@ def _resolve(reading: Reading, span: Span, phrase: Phrase) -> int | None:
     if other.form is Form.NOMINAL and other.definite and body:
         return resolve_nominal(reading, other)
     return None
+
+
+@cache
+def _load_implied() -> dict[str, tuple[str, ...]]:
+    """Map a verb that tells of a writing to the nouns that may take it up."""
+    rows = (row for row in load_table("writings") if row[0] == "implied")
+    return {verb: tuple(nouns.split("|")) for _, verb, nouns in rows}
 
 
 @cache
