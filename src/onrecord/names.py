@@ -17,10 +17,10 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """Split a person's name into its parts, leaving out titles and suffixes.
+    """Split a person's name into its parts, leaving out titles, suffixes and brackets.
 
-    >>> name_parts("Mr. Dana Okoro Jr.")
-    ('Dana', 'Okoro')
+    >>> name_parts("Mr. Dana Okoro Jr."), name_parts("Dana] Okoro")
+    (('Dana', 'Okoro'), ('Dana', 'Okoro'))
     """
     titles = load_words("titles")
     parts = name.replace("’", "'").removesuffix("'s").split()
@@ -30,7 +30,7 @@ def name_parts(name: str) -> tuple[str, ...]:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1].lower().rstrip(",") in SUFFIXES:
         parts = parts[:-1]
-    return tuple(part.strip(",") for part in parts)
+    return tuple(part.strip(",[]") for part in parts)
 
 
 @cache
