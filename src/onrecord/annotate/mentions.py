@@ -28,6 +28,8 @@ _RUN_ON = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap>\. )(?=[A-Z])")
 _BESIDE = 8  # words between a name and the "his" that takes it up
 LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
+# A mark in mid-sentence at the end of capitals is a letter that the page lost: "told RT? that".
+_SPOILT, _LOST = re.compile(r"^[A-Z]{2,}$"), re.compile(r"[?\ufffd](?=['’]s\b| [a-z])")
 _TITLE = 16  # characters that hold the title before a name
 _SYLLABLE = 2  # letters of the shortest syllables of names: "Jae-in"
 _HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
@@ -45,6 +47,7 @@ def find_mentions(
     found = []
     for start, end, label in _split_names(text, entities):
         start, end = _trim_name(text, start, end)
+        end += bool(_SPOILT.search(text[start:end])) and bool(_LOST.match(text, end))
         if label == "PERSON":
             start, end = _drop_neighbours(text, start, end)
         if start < end and "\n" not in text[start:end] and not _is_title(text[start:end], label):

@@ -66,6 +66,18 @@ ROLES = [
     ("{[PERSON:Ana Ruiz], this gifted woman,} spoke.", []),
     ("{[PERSON:Ana Ruiz], her eyes wide,} spoke.", []),
     ("{[PERSON:Ana Ruiz] and [PERSON:Li Vale], the drivers of two buses that met,} spoke.", []),
+    ("{Background [NORP:Ostranian] mayor [PERSON:Ana Ruiz]} spoke.", ["Ostranian mayor"]),
+    (
+        "It fell. {Deputy [NORP:Ostranian] mayor [PERSON:Ana Ruiz]} spoke.",
+        ["Deputy Ostranian mayor"],
+    ),
+    # Those who speak together have the roles that each was given before.
+    (
+        "Mayor [PERSON:Ana Ruiz] and the clerk [PERSON:Li Vale] met. {Ms [PERSON:Ruiz] and Mr "
+        "[PERSON:Vale]} spoke.",
+        ["Mayor", "clerk"],
+    ),
+    ("Mayor [PERSON:Ana Ruiz] met [PERSON:Li Vale]. {[PERSON:Ruiz] and [PERSON:Vale]} spoke.", []),
     # Somebody the one named has to do with is not them.
     ("Greeting the Ostranian mayor, {[PERSON:Ana Ruiz]} spoke.", []),
     ("As Osk's mayor, {[PERSON:Ana Ruiz]} spoke.", ["Osk's mayor"]),

@@ -13,9 +13,10 @@ from onrecord.annotate.coreference.roles import (
     role_noun,
 )
 from onrecord.annotate.coreference.served import find_served
-from onrecord.records import Role, Span, SpeakerKind, Token
+from onrecord.records import MentionKind, Role, Span, SpeakerKind, Token
 from onrecord.text import find_token
 
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SEXES = {"her": "f", "his": "m"}  # of whom a clause is about: "who is a partner at her firm"
 
 
@@ -23,7 +24,9 @@ def introduce_people(reading: Reading) -> None:
     """Add a referent for each person the report names, with roles and reasons."""
     for person in gather_people(reading.text, reading.mentions):
         kind = SpeakerKind.UNRESOLVED if person.candidates else SpeakerKind.PERSON
-        referent = Referent(name=person.name, kind=kind, candidates=person.candidates)
+        referent = Referent(
+            name=person.name, kind=kind, candidates=person.candidates, sex=person.told
+        )
         referent.spans = list(person.mentions)
         referent.reasons = list(person.reasons)
         for span in person.mentions:
@@ -37,7 +40,7 @@ def _note_roles(reading: Reading, referent: Referent, span: Span) -> None:
     if first >= len(tokens):
         return
     for found in _find_roles(tokens, first, last):
-        opens = _skip_content(reading, found, span)
+        opens = max(_skip_content(reading, found, span), _skip_heading(reading, found[0]))
         if opens < found[1]:
             add_role(reading, referent, opens, found[1])
     served = find_served(tokens, first, last)
@@ -69,6 +72,17 @@ def _skip_content(reading: Reading, role: tuple[int, int], name: Span) -> int:
         if content.end <= name.start:
             first = max(first, min(last, find_token(reading.tokens, content.end)))
     return first if first == role[0] or has_role_noun(reading.tokens[first:last]) else last
+
+
+def _skip_heading(reading: Reading, first: int) -> int:
+    """Return where a role opens behind a heading run into it: "Background Ostranian mayor Ruiz"."""
+    tokens = reading.tokens
+    opens = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
+    if not opens or role_noun(tokens[first]) or tokens[first].tag not in _NOUNS:
+        return first
+    after = tokens[min(first + 1, len(tokens) - 1)].start
+    people = (m.span.start for m in reading.mentions if m.kind is MentionKind.GROUP)
+    return first + (after in people)
 
 
 def _find_roles(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
