@@ -125,6 +125,18 @@ VIA = [
     ("<1She1> (1said1) on “what it would cost” [1that it was dear1].", []),
     ("<1She1> (1said1) on {1CNN1} funding [1that it was dear1].", []),
     ("[1It would hold1], <1she1> (1said1) on Twitter.", []),
+    ("<1She1> (1told1) the Tidewater programme [1that it would hold1].", ["Tidewater programme"]),
+    ("<1She1> (1said1) on state radio [1that it would hold1].", ["state radio"]),
+    ("<1She1> (1said1) on the campaign trail [1that it would hold1].", []),
+    (
+        "<1She1> (1said1) in remarks broadcast on state television [1that it held1].",
+        ["state television"],
+    ),
+    ("<1She1>, speaking to {1Reuters1}, (1said1) [1that it would hold1].", ["Reuters"]),
+    ("<1She1> (1wrote1) in {1The Guardian1} [1that it would hold1].", ["Guardian"]),
+    ("<1She1> (1wrote1) in May [1that {1The Guardian1} would close1].", []),
+    ("<1She1> (1told1) {1Port Radio1} 4's Late Hour [1that it would hold1].", ["Port Radio 4"]),
+    ("<1She1> (1told1) the {1Times1} 12 [1people had died1].", ["Times"]),
     # A letter that the page lost: "RT?" is not RT.
     ("<1She1> (1told1) {1RT1}? that [1it would hold1].", ["RT?"]),
     ("Did <1she1> (1tell1) {1RT1}? She said [1it would hold1].", ["RT"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.intervals import Intervals
-from onrecord.lexicon import load_map, load_words
+from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import SUFFIXES, is_medium, load_company_words, name_parts
 from onrecord.records import Mention, MentionKind, Span
 
@@ -30,6 +30,7 @@ LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
 # A mark in mid-sentence at the end of capitals is a letter that the page lost: "told RT? that".
 _SPOILT, _LOST = re.compile(r"^[A-Z]{2,}$"), re.compile(r"[?\ufffd](?=['’]s\b| [a-z])")
+_NUMBER = re.compile(r" \d{1,2}(?: Live)?(?=['’]s\b|[.,;:]?\s|[.,]?$)")
 _TITLE = 16  # characters that hold the title before a name
 _SYLLABLE = 2  # letters of the shortest syllables of names: "Jae-in"
 _HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
@@ -47,6 +48,8 @@ def find_mentions(
     found = []
     for start, end, label in _split_names(text, entities):
         start, end = _trim_name(text, start, end)
+        if (number := _NUMBER.match(text, end)) and _is_numbered(text[start:end]):
+            end = number.end()
         end += bool(_SPOILT.search(text[start:end])) and bool(_LOST.match(text, end))
         if label == "PERSON":
             start, end = _drop_neighbours(text, start, end)
@@ -57,6 +60,14 @@ def find_mentions(
     found += _find_titled(text, found, document_id)
     found = _put_full(found, _find_full_forms(text, found, document_id))
     return tuple(sorted(_agree(text, found), key=lambda m: (m.span.start, m.span.end, m.label)))
+
+
+def _is_numbered(name: str) -> bool:
+    """Say whether a number after a name belongs to it: "Port Radio 4"."""
+    words = name.split()
+    return len(words) > 1 and ("numbered",) in {
+        row[1:] for row in load_table("media_words") if row[0] == words[-1]
+    }
 
 
 def _is_title(name: str, label: str) -> bool:

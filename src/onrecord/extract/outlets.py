@@ -14,35 +14,42 @@ from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium
 from onrecord.parses import find_range
 from onrecord.records import Hop, Quotation, Span, Token
+from onrecord.text import find_token
 
 _TELLS = frozenset({"tell", "inform"})
 _MODIFIES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "PART"})
 _REACH = 6  # tokens from the verb to the noun
 _TITLE = re.compile(r"[“\"]([A-Z][^“”\",.;]{2,40}),?[”\"]")
-_CLOSED = re.compile(r"['’]s\b|[\s]*[,.;:“”\"]|\s+(?:that|on|in|at|and|when|\w+day)\b|\s*$")
+_CLOSED = re.compile(r"['’](?:s\b|\s)|[\s]*[,.;:“”\"]|\s+(?:that|on|in|at|and|when|\w+day)\b|\s*$")
 
 
 def find_outlet(places: Places, quotation: Quotation) -> Hop | None:
     """Return the medium called by what it is that the speaker told it to, or None."""
-    text, tokens = places.annotated.document.text, places.annotated.tokens
+    tokens = places.annotated.tokens
     if quotation.cue is None or not (cue := find_range(tokens, quotation.cue)):
         return None
     if tokens[cue[-1]].lemma.lower() not in _TELLS:
         return None
-    noun = _find_noun(tokens, cue.stop)
+    return _name_outlet(places, quotation, cue.stop)
+
+
+def _name_outlet(places: Places, quotation: Quotation, opens: int) -> Hop | None:
+    """Return the medium that the noun phrase from the token `opens` on calls by what it is."""
+    text, tokens = places.annotated.document.text, places.annotated.tokens
+    noun = _find_noun(tokens, opens)
     if noun is None:
         return None
     first, last = noun + 1, noun + 1
     while last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].text[0].isupper():
         last += 1
     if last == first:
-        first, last = cue.stop, noun + 1
+        first, last = opens, noun + 1
         which = [t for t in tokens[first:noun] if t.pos in {"ADJ", "NOUN", "PROPN"}]
-        if not which or _load_nouns()[tokens[noun].text] != "alone":
+        named = bool(which) and which[-1].text[0].isupper() and which[-1].pos != "ADJ"
+        if not named and (not which or _load_nouns()[tokens[noun].text] != "alone"):
             return None
-    span = Span(
-        document_id=quotation.cue.document_id, start=tokens[first].start, end=tokens[last - 1].end
-    )
+    start, end = tokens[first].start, tokens[last - 1].end
+    span = Span(document_id=quotation.contents[0].document_id, start=start, end=end)
     return None if _is_said(quotation, span) else _make_hop(text, span)
 
 
@@ -62,7 +69,10 @@ def _find_noun(tokens: Sequence[Token], first: int) -> int | None:
 def find_aired(places: Places, quotation: Quotation) -> Hop | None:
     """Return the station or programme something was said on: "she said on “The Late Hour”"."""
     text = places.annotated.document.text
-    if quotation.cue is None or not (led := _load_aired().match(text, quotation.cue.end)):
+    if quotation.cue is None:
+        return None
+    taken = len(" on") if quotation.cue.of(text).endswith(" on") else 0
+    if not (led := _load_aired().match(text, quotation.cue.end - taken)):
         return None
     key = quotation.cue.document_id
     if title := _TITLE.match(text, led.end()):
@@ -73,7 +83,7 @@ def find_aired(places: Places, quotation: Quotation) -> Hop | None:
         fits = is_medium(name) and _CLOSED.match(text, span.end)
         if fits and span.start == led.end() and not _is_said(quotation, span):
             return Hop(name=name, span=span)
-    return None
+    return _name_outlet(places, quotation, find_token(places.annotated.tokens, led.end()))
 
 
 def _is_clause(title: str) -> bool:

@@ -30,6 +30,8 @@ _TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
 _ASIDE = 8
 _OPENING = 50  # characters before it that are looked at
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
+# "wrote in the Herald", "in an interview published on Monday in the Herald"
+_PRINTED = frozenset({"wrote", "writing", "writes", "published", "printed"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
 
 
@@ -54,6 +56,8 @@ def _is_spoken_to(text: str, quotation: Quotation, mention: Mention) -> bool:
     if source is None or cue is None or not is_medium(span.of(text)):
         return False
     opening = min(source.start, cue.start)
+    if source.end <= span.start < cue.start:  # "Ruiz, speaking to the Herald, said"
+        opening = cue.start
     between = text[span.end : opening]
     if span.end > opening or len(between.split()) > _ASIDE or re.search(r"[.;“”\"]", between):
         return False
@@ -117,7 +121,8 @@ def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
     if len(between.split()) > 10 or re.search(r"[“”\"]|\baccording\b", between):
         return False
     words = f"{cue.of(text)} {between}".lower().split()
-    if not _TO & set(words):
+    led = set(words[-4:]) & {"in", "on"} and bool(_PRINTED & set(words))
+    if not _TO & set(words) and not (led and is_medium(span.of(text))):
         return False
     told = not between.strip() and bool(_TOLD & set(words))
     body = mention.kind is MentionKind.ORGANIZATION

@@ -66,6 +66,17 @@ ROLES = [
     ("{[PERSON:Ana Ruiz], this gifted woman,} spoke.", []),
     ("{[PERSON:Ana Ruiz], her eyes wide,} spoke.", []),
     ("{[PERSON:Ana Ruiz] and [PERSON:Li Vale], the drivers of two buses that met,} spoke.", []),
+    (
+        "{First deputy chairman of the Duma (lower house) Committee on Ports [PERSON:Ana Ruiz]} "
+        "spoke.",
+        ["First deputy chairman of the Duma (lower house) Committee on Ports"],
+    ),
+    ("The war on Mayor [PERSON:Ana Ruiz] was lost. {[PERSON:Ruiz]} spoke.", ["Mayor"]),
+    (
+        "{[PERSON:Ana Ruiz], managing director of Vale Bank,} spoke.",
+        ["managing director of Vale Bank"],
+    ),
+    ("{[PERSON:Ana Ruiz], standing at the door,} spoke.", []),
     ("{Background [NORP:Ostranian] mayor [PERSON:Ana Ruiz]} spoke.", ["Ostranian mayor"]),
     (
         "It fell. {Deputy [NORP:Ostranian] mayor [PERSON:Ana Ruiz]} spoke.",
@@ -108,6 +119,16 @@ ROLES = [
     # The body a source is from; elsewhere "from" hangs on other words.
     ("{[PERSON:Ana Ruiz] from the [ORG:Port Office]} spoke.", ["from the Port Office"]),
     ("Word for [PERSON:Ana Ruiz] from the [ORG:Port Office] came. {[PERSON:Ruiz]} spoke.", []),
+    (
+        "{[PERSON:Ana Ruiz], of campaign group [ORG:Save The Lake],} spoke.",
+        ["of campaign group Save The Lake"],
+    ),
+    (
+        "{[PERSON:Ana Ruiz], a lawyer for the [ORG:Lake Trust],} spoke. {[PERSON:Ruiz] of the "
+        "[ORG:Lake Trust]} left.",
+        ["a lawyer for the Lake Trust"],
+    ),
+    ("{[PERSON:Ana Ruiz], of those who left the [ORG:Lake Trust],} spoke.", []),
     # The office spoken of right before somebody named in full without any.
     (
         "The Osk transport minister was glad. “It is over,” said {[PERSON:Ana Ruiz]}.",

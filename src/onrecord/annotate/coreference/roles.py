@@ -70,12 +70,15 @@ def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 
 def _skip_short_form(tokens: Sequence[Token], end: int, start: int) -> int:
-    """Return how many tokens a short form before `end` has: "(PO)" of "Port Office (PO) head"."""
-    inside = 3
-    short = tokens[max(end - inside, 0) : end]
-    if end == start or [t.text for t in short[::2]] != ["(", ")"]:
+    """Return how many tokens a bracket before `end` has: "(PO)" of "Port Office (PO) head".
+
+    Only short ones: a body's letters, or what it is ("the Duma (lower house) committee").
+    """
+    if end == start or end < 1 or tokens[end - 1].text != ")":
         return 0
-    return inside if short[1].text.isupper() else 0
+    opens = next((i for i in range(end - 2, max(end - 6, -1), -1) if tokens[i].text == "("), None)
+    same = opens is not None and tokens[opens].sentence == tokens[end - 1].sentence
+    return end - opens if opens is not None and same else 0
 
 
 def _is_met(tokens: Sequence[Token], role: tuple[int, int], start: int) -> bool:
@@ -184,6 +187,8 @@ def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
         return True
     if low == "-" and token.start > tokens[index - 1].end:  # of a dateline: "OSK - Mayor Ruiz"
         return False
+    if low == "on":  # "Committee on Fisheries"
+        return tokens[index - 1].text.lower() in load_words("bodies")
     if low in {"and", "&"}:  # "president and founder Ana Ruiz", not "Lund and President Ruiz"
         return index > 0 and role_noun(tokens[index - 1]) is not None
     return low in _INNER
@@ -209,7 +214,11 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
     while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
         last -= 1
     head = tokens[first : min(last, first + LONG_HEAD)]
-    opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].tag in {"DT", "PRP$"})
+    opens = bool(head) and (
+        head[0].pos in _PHRASE_POS
+        or head[0].tag in {"DT", "PRP$"}
+        or head[0].text.lower() in load_words("role_openings")
+    )
     if not opens or head[0].text.lower() in _POINTING:
         return None
     lead = next((i for i, t in enumerate(head) if t.pos == "ADP"), len(head))
