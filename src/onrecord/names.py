@@ -13,14 +13,15 @@ from onrecord.lexicon import load_map, load_table, load_words
 
 # Names asked about again and again in one report.
 REMEMBERED = 10_000
+_LOST = re.compile("[?\ufffd]")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """Split a person's name into its parts, leaving out titles and suffixes.
+    """Split a person's name into its parts, leaving out titles, suffixes and brackets.
 
-    >>> name_parts("Mr. Dana Okoro Jr.")
-    ('Dana', 'Okoro')
+    >>> name_parts("Mr. Dana Okoro Jr."), name_parts("Dana] Okoro")
+    (('Dana', 'Okoro'), ('Dana', 'Okoro'))
     """
     titles = load_words("titles")
     parts = name.replace("’", "'").removesuffix("'s").split()
@@ -30,7 +31,7 @@ def name_parts(name: str) -> tuple[str, ...]:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1].lower().rstrip(",") in SUFFIXES:
         parts = parts[:-1]
-    return tuple(part.strip(",") for part in parts)
+    return tuple(part.strip(",[]") for part in parts)
 
 
 @cache
@@ -102,15 +103,22 @@ def body_key(words: str) -> str:
 def is_medium(name: str) -> bool:
     """Say whether a name is that of a medium: in the table `media`, or built like one.
 
+    A letter that the report's page lost may stand for any: "RT?".
+
     >>> is_medium("The Washington Post"), is_medium("The Port Herald"), is_medium("The State")
     (True, True, False)
     """
     bare = _bare_medium(name)
-    if bare in _load_media():
+    if bare in _load_media() or (_LOST.search(bare) and _is_spoilt(bare)):
         return True
     words = bare.split()
     named = len(words) > 1 and all(word[:1].isupper() or word in {"of", "the"} for word in words)
     return named and bool({words[0], words[-1]} & load_words("media_words"))
+
+
+def _is_spoilt(bare: str) -> bool:
+    pattern = re.compile(".".join(re.escape(part) for part in _LOST.split(bare)))
+    return any(pattern.fullmatch(name) for name in _load_media())
 
 
 def same_medium(left: str, right: str) -> bool:

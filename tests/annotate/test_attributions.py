@@ -95,6 +95,12 @@ DRAWN = [
     ("The angry delegates said it will hold.", "The", "The angry delegates"),
     ("Ruiz said it will hold.", "Ruiz", "Ruiz"),
     ("Ruiz's claim that it will hold was new.", "Ruiz's", "Ruiz's"),
+    (
+        "The clerk who saw the wall had, in a note, said it will hold.",
+        "The clerk who saw the wall had",
+        "The clerk who saw the wall",
+    ),
+    ("Those who are said it will hold.", "Those who are", "Those who are"),
 ]
 
 

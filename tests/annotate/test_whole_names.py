@@ -89,6 +89,31 @@ PEOPLE = [
     pytest.param(
         "Former Mayor Promises Quick Repairs To Dam Wall", [], id="capitals of a headline"
     ),
+    pytest.param("Mr [PERSON:Okell]-said it was over.", ["Okell"], id="a verb stuck to it"),
+    pytest.param(
+        "Then [PERSON:Lin Jae-in] met [PERSON:Okell]-Vale.",
+        ["Lin Jae-in", "Okell-Vale"],
+        id="a syllable and a last name are not stuck",
+    ),
+    pytest.param("She met Jan[PERSON:-Hendrik Okell].", ["Jan-Hendrik Okell"], id="from a hyphen"),
+    pytest.param(
+        "The head of the [ORG:Water Board Mikka Okell] spoke. [PERSON:Okell] left.",
+        ["Mikka Okell", "Okell"],
+        id="a full name taken into the body before it",
+    ),
+    pytest.param("The [ORG:Water Board North Osk] met.", [], id="a body that ends in a place"),
+    pytest.param(
+        "She met President [PERSON:Okell]. [ORG:Okell] rose. [ORG:Okell] and [ORG:Okell] fell.",
+        ["Okell", "Okell", "Okell", "Okell"],
+        id="who bears a title somewhere",
+    ),
+    pytest.param(
+        "She met the head [ORG:Okell]. [ORG:Okell] rose.", [], id="a title that bodies bear too"
+    ),
+    pytest.param("They met in [PERSON:Okell Tower].", [], id="a building"),
+    pytest.param(
+        "In the end [ORG:Almar] [PERSON:Okell] left.", ["Almar Okell"], id="a part within the whole"
+    ),
 ]
 
 
@@ -103,3 +128,13 @@ def test_a_name_that_ends_inside_a_word_is_drawn_out() -> None:
     tokens, _ = parse_text(text)
     found = mend_names(text, tokens, find_mentions(text, [(2, 3, "GPE")], "d"), "d")
     assert [m.span.of(text) for m in found] == ["U.S."]
+
+
+def test_a_hyphen_left_for_a_space_is_no_part_of_a_word() -> None:
+    def cut(text: str) -> list[str]:
+        return [token.text for token in parse_text(text)[0]]
+
+    assert cut("It fell.- The port,-said Vale") == [
+        "It", "fell", ".", "-", "The", "port", ",", "-", "said", "Vale",
+    ]  # fmt: skip
+    assert cut("a U.S.-based St.-Cyr of -3") == ["a", "U.S.-based", "St.-Cyr", "of", "-3"]

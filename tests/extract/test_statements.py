@@ -108,6 +108,43 @@ VIA = [
         "engineers1>.",
         ["Port Herald"],
     ),
+    # Media called by what they are, with a name or without; bodies that are none.
+    ("<1The mayor1> (1told1) the tech blog Tidewater [1the dam would hold1].", ["Tidewater"]),
+    ("<1The mayor1> (1told1) local radio [1the dam would hold1].", ["local radio"]),
+    ("<1She1> (1told1) a Velian newspaper [1that it would hold1].", ["a Velian newspaper"]),
+    ("<1She1> (1told1) the newspaper [1that it would hold1].", []),
+    ("<1She1> (1told1) him [1the local newspaper would close1].", []),
+    ("<1She1> (1told1) the {1Osk Crown Court1} [1that it would hold1].", []),
+    ("<1She1> (1told1) {1NATO1} [1that it would hold1].", []),
+    # Stations and programmes something was said on, not what it was about or a site of one's own.
+    ("[1It would hold1], <1she1> (1said1) on {1CNN1} on Monday.", ["CNN"]),
+    ("<1She1> (1said1) Sunday on {1ABC1}'s “Late Hour” [1that it would hold1].", ["ABC"]),
+    ("[1It would hold1], <1she1> (1said1) on “The Late Hour” on Monday.", ["The Late Hour"]),
+    ("Speaking on {1CNN1}, <1she1> (1said1) [1that it would hold1].", ["CNN"]),
+    ("Speaking with {1Velia Magazine1}, <1she1> (1said1) [1it held1].", ["Velia Magazine"]),
+    ("<1She1> (1said1) on “what it would cost” [1that it was dear1].", []),
+    ("<1She1> (1said1) on {1CNN1} funding [1that it was dear1].", []),
+    ("[1It would hold1], <1she1> (1said1) on Twitter.", []),
+    ("<1She1> (1told1) the Tidewater programme [1that it would hold1].", ["Tidewater programme"]),
+    ("<1She1> (1said1) on state radio [1that it would hold1].", ["state radio"]),
+    ("<1She1> (1said1) on the campaign trail [1that it would hold1].", []),
+    (
+        "<1She1> (1said1) in remarks broadcast on state television [1that it held1].",
+        ["state television"],
+    ),
+    ("<1She1>, speaking to {1Reuters1}, (1said1) [1that it would hold1].", ["Reuters"]),
+    ("<1She1> (1wrote1) in {1The Guardian1} [1that it would hold1].", ["Guardian"]),
+    ("<1She1> (1wrote1) in May [1that {1The Guardian1} would close1].", []),
+    ("<1She1> (1told1) {1Port Radio1} 4's Late Hour [1that it would hold1].", ["Port Radio 4"]),
+    ("<1She1> (1told1) the {1Times1} 12 [1people had died1].", ["Times"]),
+    # A letter that the page lost: "RT?" is not RT.
+    ("<1She1> (1told1) {1RT1}? that [1it would hold1].", ["RT?"]),
+    ("Did <1she1> (1tell1) {1RT1}? She said [1it would hold1].", ["RT"]),
+    (
+        "The court was told by {1Vale Works1} that <1the clerk1> had (1said1) [1it would hold1].",
+        ["Vale Works"],
+    ),
+    ("The court was told that <1the clerk1> had (1said1) [1{1Vale Works1} would close1].", []),
 ]
 
 

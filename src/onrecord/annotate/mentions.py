@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.intervals import Intervals
-from onrecord.lexicon import load_map, load_words
+from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import SUFFIXES, is_medium, load_company_words, name_parts
 from onrecord.records import Mention, MentionKind, Span
 
@@ -28,12 +28,17 @@ _RUN_ON = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap>\. )(?=[A-Z])")
 _BESIDE = 8  # words between a name and the "his" that takes it up
 LEAST_WHOLE = 2  # words of a whole name: only of more can one be left out
 ACRONYM = 4  # letters; "GOP" and "NATO" are nobody's name
+# A mark in mid-sentence at the end of capitals is a letter that the page lost: "told RT? that".
+_SPOILT, _LOST = re.compile(r"^[A-Z]{2,}$"), re.compile(r"[?\ufffd](?=['’]s\b| [a-z])")
+_NUMBER = re.compile(r" \d{1,2}(?: Live)?(?=['’]s\b|[.,;:]?\s|[.,]?$)")
+_TITLE = 16  # characters that hold the title before a name
+_SYLLABLE = 2  # letters of the shortest syllables of names: "Jae-in"
 _HYPHEN_BEFORE = re.compile(r"\b[A-Z][a-z]+-$")
 _WIRE = re.compile(
     r"^[A-Z][^a-z()\n]+\(([^\W\d][^()\n]*)\) ?[-–—]", re.MULTILINE
 )  # "PORT OSK (Norlight) -"
-_ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"]+)$")
-_STARTS = re.compile(r"^(?:[\s“”\"'.,]+|(?:the|a|an)\s+)", re.IGNORECASE)
+_ENDS = re.compile(r"(?:['’]s?|[\s,;:.“”\"\[\]-]+)$")
+_STARTS = re.compile(r"^(?:[\s“”\"'.,\[\]-]+|(?:the|a|an)\s+)", re.IGNORECASE)
 
 
 def find_mentions(
@@ -43,6 +48,9 @@ def find_mentions(
     found = []
     for start, end, label in _split_names(text, entities):
         start, end = _trim_name(text, start, end)
+        if (number := _NUMBER.match(text, end)) and _is_numbered(text[start:end]):
+            end = number.end()
+        end += bool(_SPOILT.search(text[start:end])) and bool(_LOST.match(text, end))
         if label == "PERSON":
             start, end = _drop_neighbours(text, start, end)
         if start < end and "\n" not in text[start:end] and not _is_title(text[start:end], label):
@@ -50,8 +58,16 @@ def find_mentions(
             span = Span(document_id=document_id, start=start, end=end)
             found.append(Mention(span=span, kind=kind, label=label))
     found += _find_titled(text, found, document_id)
-    found += _find_full_forms(text, found, document_id)
+    found = _put_full(found, _find_full_forms(text, found, document_id))
     return tuple(sorted(_agree(text, found), key=lambda m: (m.span.start, m.span.end, m.label)))
+
+
+def _is_numbered(name: str) -> bool:
+    """Say whether a number after a name belongs to it: "Port Radio 4"."""
+    words = name.split()
+    return len(words) > 1 and ("numbered",) in {
+        row[1:] for row in load_table("media_words") if row[0] == words[-1]
+    }
 
 
 def _is_title(name: str, label: str) -> bool:
@@ -63,14 +79,15 @@ def _is_title(name: str, label: str) -> bool:
 
 
 def _names_a_body(text: str, span: Span) -> bool:
-    """Say whether a supposed person is a body by its form: an acronym, a medium, a company."""
+    """Say whether a supposed person is none by its form: an acronym, a medium, a company."""
     name = span.of(text)
     last = name.split()[-1]
     after = text[span.end : span.end + 7]
     return (
         (name.isupper() and len(name) <= ACRONYM)
         or is_medium(name)
-        or (last in load_company_words("ending") and " " in name)
+        or (" " in name and last in load_company_words("ending"))
+        or (" " in name and last in load_words("building_words"))
         or text[max(0, span.start - 4) : span.start].lower() == "the "
         or after.startswith(", which")
     )
@@ -113,6 +130,12 @@ def _find_full_forms(text: str, found: list[Mention], document_id: str) -> list[
     return added
 
 
+def _put_full(found: list[Mention], full: list[Mention]) -> list[Mention]:
+    """Return the mentions with full names in the place of the parts that were found of them."""
+    whole = Intervals((m.span.start, m.span.end, m) for m in full)
+    return [m for m in found if not any(whole.covering(m.span.start, m.span.end))] + full
+
+
 def _can_be_given(word: str) -> bool:
     """Say whether a capitalised word could be a first name: no title, no "But" of a headline."""
     known = word in load_map("given_names")
@@ -130,8 +153,8 @@ def _can_open(mention: Mention, span: Span) -> bool:
 def _agree(text: str, found: list[Mention]) -> list[Mention]:
     """Give one name one kind throughout a report: the one it is read as most often.
 
-    A single word that is the last name of somebody named in full is that person; whoever stands in
-    brackets behind a dateline's town is a body.
+    A single word that is the last name of somebody named in full, or follows a person's title
+    somewhere, is that person; whoever stands in brackets behind a dateline's town is a body.
     """
     votes: dict[str, Counter[MentionKind]] = {}
     surnames = set()
@@ -140,6 +163,8 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         votes.setdefault(name, Counter())[mention.kind] += 1
         if mention.kind is MentionKind.PERSON and len(parts := name_parts(name)) > 1:
             surnames.add(parts[-1])
+        elif name.isalpha() and not name.isupper() and _is_titled(text, mention.span):
+            surnames.add(name)
     ranked = {
         name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
         for name, kinds in votes.items()
@@ -155,6 +180,13 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
             kind = MentionKind.ORGANIZATION
         agreed.append(mention if kind is mention.kind else replace(mention, kind=kind))
     return agreed
+
+
+def _is_titled(text: str, span: Span) -> bool:
+    """Say whether a title that only people bear stands right before a name: "President Vale"."""
+    word = text[max(0, span.start - _TITLE) : span.start].split(" ")[-2:-1]
+    low = word[0].rstrip(".").lower() if word and word[0][:1].isupper() else ""
+    return low in load_words("titles") and low not in load_words("shared_titles")
 
 
 def _split_names(
@@ -206,6 +238,17 @@ def _trim_name(text: str, start: int, end: int) -> tuple[int, int]:
         r"(?:\b\w\.)+$", text[start:end]
     ):
         end = start + closing.start()
-    if end > start and (rest := _HYPHENED.match(text, end - (text[end - 1] == "-"))):
+    rest = _HYPHENED.match(text, end) if end > start else None
+    if rest and not _is_stuck(text[start:end], rest):
         end = rest.end()
     return start, end
+
+
+def _is_stuck(name: str, rest: re.Match[str]) -> bool:
+    """Say whether words only stick to a name by a hyphen, where a page lost a space: "Ruiz-said".
+
+    Words of two letters do only behind capitals: "in" is part of "Jae-in".
+    """
+    word = rest.group().removeprefix("-")
+    least = 0 if name.isupper() else _SYLLABLE
+    return len(word) > least and word in load_words("function_words") | load_words("stuck_words")

@@ -13,6 +13,7 @@ from onrecord.parses import find_range, find_root
 from onrecord.records import Mention, MentionKind, Quotation, Span, Token
 
 _WITHIN = frozenset({"compound", "amod", "det", "nmod", "nummod", "poss", "predet"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACH = 5  # words: a head further off belongs to a phrase of its own
 
 
@@ -45,8 +46,22 @@ def draw_sources(quotations: Iterable[Quotation], tokens: Sequence[Token]) -> tu
     """Return the quotations with sources that lack their phrase's noun drawn out to it.
 
     "The" becomes "The delegates", "Ruiz" of "Ruiz delegates" the delegates: they are who speaks.
+    The helper verb of the cue is left out: "the clerk who saw it had, in a letter, said".
     """
-    return tuple(_draw_source(quotation, tokens) for quotation in quotations)
+    return tuple(_drop_helper(_draw_source(quotation, tokens), tokens) for quotation in quotations)
+
+
+def _drop_helper(quotation: Quotation, tokens: Sequence[Token]) -> Quotation:
+    source = quotation.source
+    inside = find_range(tokens, source) if source else range(0)
+    least = 2
+    if source is None or len(inside) <= least or source.end < tokens[inside[-1]].end:
+        return quotation
+    last, before = tokens[inside[-1]], tokens[inside[-1] - 1]
+    helps = last.tag == "MD" or (last.lemma in {"have", "be"} and last.tag in _FINITE)
+    if not helps or before.pos not in {"NOUN", "PROPN"}:
+        return quotation
+    return replace(quotation, source=replace(source, end=before.end))
 
 
 def _draw_source(quotation: Quotation, tokens: Sequence[Token]) -> Quotation:

@@ -54,6 +54,16 @@ _CLASSES = {
     "": "",
     **dict.fromkeys(("ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"), "ROOT"),
 }
+# Hyphens that a page left where it lost a space: after a stop ("over.- The mayor", "Ruiz,-said")
+# and before a capital ("-Ana Ruiz"). spaCy keeps them in one word with what stands beside them; of
+# "U.S.-based" and "St.-Cyr" they are a part.
+_STRAY_BEFORE, _STRAY_AFTER = r"-+(?=[A-Z])", r"(?<=[.,;:!?])-+"
+_STRAY_INSIDE = (
+    r"(?<=[^\W\d])[,;](?=-+[^\W\d])",
+    r"(?<=[,;])-+(?=[^\W\d])",
+    r"(?<=[a-z]{3})[.!?](?=-+[A-Z])",
+    r"(?<=[a-z]{3}[.!?])-+(?=[A-Z])",
+)
 Parse = tuple[tuple[Token, ...], tuple[tuple[int, int], ...]]
 
 
@@ -73,6 +83,7 @@ def load_parser() -> Any:
             )
     nlp = package.load(exclude=["ner", "senter"], disable=["attribute_ruler", "lemmatizer"])
     _hasten(nlp)
+    _free_hyphens(nlp)
     return nlp
 
 
@@ -94,6 +105,18 @@ def _hasten(nlp: Any) -> None:
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part, words in list(index.items()):
         index[part] = frozenset(words)
+
+
+def _free_hyphens(nlp: Any) -> None:
+    """Let the tokenizer cut stray hyphens off the words they stick to."""
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    rules, tokenizer = nlp.Defaults, nlp.tokenizer
+    prefixes = compile_prefix_regex([*rules.prefixes, _STRAY_BEFORE])
+    suffixes = compile_suffix_regex([*rules.suffixes, _STRAY_AFTER])
+    infixes = compile_infix_regex([*_STRAY_INSIDE, *rules.infixes])
+    tokenizer.prefix_search, tokenizer.suffix_search = prefixes.search, suffixes.search
+    tokenizer.infix_finditer = infixes.finditer
 
 
 def parse_texts(texts: Iterable[str]) -> list[Parse]:

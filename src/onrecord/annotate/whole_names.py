@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.annotate.coreference.aliases import find_nicknames
+from onrecord.annotate.split_names import split_bodies
 from onrecord.lexicon import load_map, load_words
 from onrecord.names import fold, is_medium, load_company_words, name_parts
 from onrecord.parses import find_range, find_sentence
@@ -30,7 +31,7 @@ def mend_names(
     """Return the mentions with their names whole, in text order; `tokens` are the report's."""
     if not tokens:
         return tuple(mentions)
-    snapped = [_snap(tokens, mention) for mention in mentions]
+    snapped = [_snap(tokens, mention) for mention in split_bodies(text, mentions)]
     joined = _join_halves(text, snapped)
     drawn = [_draw_left(tokens, mention) for mention in joined]
     mended = _put_over(drawn, _find_called(tokens, drawn, text, document_id))
@@ -70,7 +71,7 @@ def _join_halves(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _are_one(text: str, left: Mention, right: Mention) -> bool:
     first, second = left.span.of(text), right.span.of(text)
-    beside = text[left.span.end : right.span.start] == " "
+    beside = text[left.span.end : right.span.start] in {" ", "] "}  # "[Dana] Okoro"
     if not beside or not {left.kind, right.kind} <= _NAMED or not _is_name(second):
         return False
     if left.kind is MentionKind.PERSON:
@@ -101,6 +102,7 @@ def _is_called(word: str) -> bool:
 
 def _names_a_body(word: str) -> bool:
     ending = word in load_company_words("ending") or word in load_words("media_words")
+    ending = ending or word in load_words("building_words")
     return ending or word.lower() in load_words("bodies")
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.extract.places import Places, list_parts
-from onrecord.lexicon import load_words
+from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium, same_medium
-from onrecord.parses import find_children, find_quoter, find_range, find_subtree
+from onrecord.parses import climb, find_children, find_quoter, find_range, find_subtree
 from onrecord.records import (
     AnnotatedDocument,
     Hop,
@@ -23,11 +23,6 @@ from onrecord.records import (
     Token,
 )
 
-_OUTLET_NOUN = re.compile(
-    r"\b(?:newspaper|outlet|agency|broadcaster|channel|magazine|network|website|daily|paper|"
-    r"station|weekly|news)\b",
-    re.IGNORECASE,
-)
 # "According to a report in the Herald citing two officials": the report only carries it.
 _REPORT = re.compile(r"(?:an? |the )?(?:\w+ )?reports? (?:in|by|on|from) ", re.IGNORECASE)
 _TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
@@ -35,6 +30,8 @@ _TRAILING = re.compile(r"[”\"’',\s]{1,4}according to (?:[Tt]he |an? )?")
 _ASIDE = 8
 _OPENING = 50  # characters before it that are looked at
 _TOLD = frozenset({"told", "tell", "telling", "tells"})
+# "wrote in the Herald", "in an interview published on Monday in the Herald"
+_PRINTED = frozenset({"wrote", "writing", "writes", "published", "printed"})
 _TO = frozenset({"to", "with", "by", "told", "tell", "telling", "tells"})
 
 
@@ -59,6 +56,8 @@ def _is_spoken_to(text: str, quotation: Quotation, mention: Mention) -> bool:
     if source is None or cue is None or not is_medium(span.of(text)):
         return False
     opening = min(source.start, cue.start)
+    if source.end <= span.start < cue.start:  # "Ruiz, speaking to the Herald, said"
+        opening = cue.start
     between = text[span.end : opening]
     if span.end > opening or len(between.split()) > _ASIDE or re.search(r"[.;“”\"]", between):
         return False
@@ -89,6 +88,30 @@ def find_quoter_hop(places: Places, quotation: Quotation) -> Hop | None:
     return None
 
 
+def find_teller(places: Places, quotation: Quotation) -> Hop | None:
+    """Return who passes on what others say: "the court was told by Ana Ruiz the clerk had said"."""
+    annotated, source = places.annotated, quotation.source
+    tokens = annotated.tokens
+    cue = find_range(tokens, quotation.cue) if quotation.cue else range(0)
+    if source is None or not cue:
+        return None
+    told = (i for i in climb(tokens, cue[0]) if i < cue[0] and _is_told(tokens[i]))
+    verb = next(told, None)
+    agents = [i for i in find_children(tokens, verb) if tokens[i].dep == "agent"] if verb else []
+    for head in (i for agent in agents for i in find_children(tokens, agent)):
+        for mention in places.mentions.overlapping(tokens[head].start, tokens[head].end):
+            if mention.kind in _TELLERS and mention.span.end < source.start:
+                return Hop(name=mention.span.of(annotated.document.text), span=mention.span)
+    return None
+
+
+_TELLERS = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION})
+
+
+def _is_told(token: Token) -> bool:
+    return token.lemma.lower() in {"tell", "inform"} and token.tag == "VBN"
+
+
 def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
     span, cue = mention.span, quotation.cue
     blocked = (*quotation.contents, *((quotation.source,) if quotation.source else ()))
@@ -98,13 +121,29 @@ def _hears(text: str, quotation: Quotation, mention: Mention) -> bool:
     if len(between.split()) > 10 or re.search(r"[“”\"]|\baccording\b", between):
         return False
     words = f"{cue.of(text)} {between}".lower().split()
-    if not _TO & set(words):
+    led = set(words[-4:]) & {"in", "on"} and bool(_PRINTED & set(words))
+    if not _TO & set(words) and not (led and is_medium(span.of(text))):
         return False
     told = not between.strip() and bool(_TOLD & set(words))
     body = mention.kind is MentionKind.ORGANIZATION
     after = text[span.end : span.end + 14].split()[:1]
-    called = bool(_OUTLET_NOUN.search(between)) or bool(_OUTLET_NOUN.fullmatch("".join(after)))
-    return is_medium(span.of(text)) or (body and (told or called))
+    nouns = load_words("outlet_nouns")
+    called = bool(nouns & {*between.lower().split(), *(word.lower() for word in after)})
+    if is_medium(name := span.of(text)):
+        return True
+    return body and (called or (told and not _is_authority(name)))
+
+
+def _is_authority(name: str) -> bool:
+    """Say whether a body is one that hears people, not a medium: "Osk Crown Court", "Congress"."""
+    last = name.split()[-1].lower()
+    hears = last in load_words("bodies") or last in load_words("assemblies")
+    return name in _load_known() or (hears and last not in load_words("outlet_nouns"))
+
+
+@cache
+def _load_known() -> frozenset[str]:
+    return frozenset(form for row in load_table("organisations") for form in row[0].split("|"))
 
 
 def find_trailing(places: Places, quotation: Quotation) -> Hop | None:

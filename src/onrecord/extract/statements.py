@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.acts import SILENT, find_act, weigh_content
+from onrecord.extract.outlets import find_aired, find_outlet
 from onrecord.extract.places import Places, index_places, list_parts
 from onrecord.extract.relays import (
     find_carriers,
     find_cited,
     find_listener,
     find_quoter_hop,
+    find_teller,
     find_trailing,
     is_relay,
     name_carrier,
@@ -134,7 +136,12 @@ def _find_speaker(
 def _find_via(places: Places, quotation: Quotation, cited: Span | None) -> tuple[Hop, ...]:
     """Return the hops from the speaker outward: whom they told, who has it, who carries it."""
     text = places.annotated.document.text
-    stations = (find_listener(places, quotation), find_quoter_hop(places, quotation))
+    told = find_listener(places, quotation) or find_outlet(places, quotation)
+    stations = (
+        told or find_aired(places, quotation),
+        find_quoter_hop(places, quotation),
+        find_teller(places, quotation),
+    )
     hops = [hop for hop in stations if hop]
     if quotation.source and cited:
         name = strip_article(name_carrier(quotation.source.of(text)))

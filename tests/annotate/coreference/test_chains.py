@@ -354,6 +354,22 @@ CASES = [
         id="the two nations are the two named together",
     ),
     pytest.param(
+        "{[PERSON:Vale]} spoke. Her father, [PERSON:Ilo Vale], left the party. {[PERSON:Vale]} was"
+        " glad.",
+        ["Vale", "Vale"],
+        id="the last name is not that of kin named after it",
+    ),
+    pytest.param(
+        "{[PERSON:Vale]} spoke. [PERSON:Ilo Vale], a baker, left. {[PERSON:Ilo]} was glad.",
+        ["Ilo Vale", "Ilo Vale"],
+        id="the last name is that of who is named in full after it",
+    ),
+    pytest.param(
+        "[PERSON:Ana Vale] left. Her father, [PERSON:Ilo Vale], spoke. {Mr. [PERSON:Vale]} sat.",
+        ["Ilo Vale"],
+        id="the last name may be that of kin, where both are named in full",
+    ),
+    pytest.param(
         "{He} said it would rain.",
         ["He?"],
         id="a pronoun with nobody before it",

@@ -7,6 +7,7 @@ the candidates. Nothing is looked up outside the report but the word lists.
 
 from collections.abc import Sequence
 
+from onrecord.annotate.coreference.housed import note_houses
 from onrecord.annotate.coreference.introductions import introduce_people
 from onrecord.annotate.coreference.named_sources import resolve_named
 from onrecord.annotate.coreference.nominals import resolve_nominal
@@ -19,7 +20,9 @@ from onrecord.annotate.coreference.pronoun_sources import (
     resolve_relative,
 )
 from onrecord.annotate.coreference.referents import Reading, Referent
+from onrecord.annotate.coreference.unnamed_offices import name_unnamed_offices
 from onrecord.annotate.coreference.writings import find_issuer, is_writing
+from onrecord.intervals import Intervals
 from onrecord.quotemarks import find_quoted
 from onrecord.records import CoreferenceChain, Mention, Quotation, Span, Token, content_id
 
@@ -37,8 +40,11 @@ def find_chains(
     reading.own_words = _find_own_words(text, quotations)
     if not tokens:
         return ()
-    introduce_people(reading)
+    reading.contents = Intervals((c.start, c.end, c) for q in quotations for c in q.contents)
     sources = sorted({q.source for q in quotations if q.source})
+    introduce_people(reading)
+    note_houses(reading, sources)
+    name_unnamed_offices(reading, sources)
     phrases = [describe_phrase(text, tokens, mentions, source) for source in sources]
     deferred = []
     for phrase in phrases:

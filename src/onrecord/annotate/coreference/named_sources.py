@@ -1,5 +1,7 @@
 """Named sources: a person's name, a body's, or several joined, taken to who they are."""
 
+from collections.abc import Sequence
+
 from onrecord.annotate.coreference.bodies import body_kind, stands_for
 from onrecord.annotate.coreference.media import find_medium
 from onrecord.annotate.coreference.people import Person, find_full_names
@@ -29,24 +31,34 @@ def resolve_named(reading: Reading, phrase: Phrase) -> int:
 
 def _resolve_joined(reading: Reading, phrase: Phrase) -> int:
     members: list[str] = []
-    roles: list[Role] = []
-    borne = 0
+    held: list[list[Role]] = []
     for mention in phrase.names:
         found = find_by_span(reading, mention.span)
         name = mention.span.of(reading.text)
         members.append(reading.referents[found].name if found is not None else name)
-        if found is not None:
-            own = [r for r in reading.referents[found].roles if phrase.span.covers(r.span)]
-            roles, borne = [*roles, *own], borne + bool(own)
+        held.append(reading.referents[found].roles if found is not None else [])
     for index, referent in enumerate(reading.referents):
         if referent.members == tuple(members):
             return index
     index = new_referent(reading, phrase, " and ".join(members), SpeakerKind.GROUP)
     reading.referents[index].plural = True
     reading.referents[index].members = tuple(members)
-    if borne == len(members):  # a role of one of them is not theirs
-        reading.referents[index].roles = sorted(roles, key=lambda role: role.span)
+    reading.referents[index].roles = _share_roles(phrase, held)
     return index
+
+
+def _share_roles(phrase: Phrase, held: Sequence[Sequence[Role]]) -> list[Role]:
+    """Return the roles of people who speak together, where each of them has one.
+
+    Those in the words of the source itself; where it gives none, the first that each was given.
+    """
+    given = [[role for role in roles if phrase.span.covers(role.span)] for roles in held]
+    if not any(given):
+        given = [list(roles[:1]) for roles in held]
+    whole = all(given)  # a role of one of them is not theirs
+    return (
+        sorted((r for roles in given for r in roles), key=lambda role: role.span) if whole else []
+    )
 
 
 def _resolve_body(reading: Reading, phrase: Phrase) -> int:

@@ -5,11 +5,12 @@ take it, nobody gets it and both are kept as candidates. Sex is never read off a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.annotate.coreference.aliases import find_nicknames
+from onrecord.annotate.coreference.kin import find_kin
 from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import find_bearers, fold, name_parts, same_full_name
 from onrecord.records import Mention, MentionKind, Reason, Span
@@ -30,6 +31,8 @@ class Person:
     candidates: tuple[str, ...] = ()
     titles: set[str] = field(default_factory=set)
     sex: str | None = None
+    told: str | None = None  # the sex that the words for their kin tell: "Her father, Ilo Vale"
+    kin: bool = False  # introduced as a relative of somebody of their last name
 
     @property
     def name(self) -> str:
@@ -45,19 +48,29 @@ def gather_people(text: str, mentions: Sequence[Mention]) -> list[Person]:
         if mention.kind is MentionKind.PERSON
     ]
     named = _share_last_names(text, named)
+    kin = find_kin(text, [(span, parts) for span, parts, _ in named])
     people: list[Person] = []
     for span, parts, titles in named:
         if len(parts) > 1:
-            person = _add_full_name(people, span, parts)
+            person = _add_full_name(people, span, parts, span in kin)
             person.titles |= titles
             person.sex = person.sex or _find_sex(text, span, titles)
     aliases = {name: span for span, name in find_nicknames(text, mentions)}
     for span, parts, titles in named:
         if len(parts) == 1 and not _add_nickname(people, span, aliases.get(parts[0])):
             _add_short_name(people, span, parts[0], titles)
+    _tell_owners(people, kin)
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda p: p.mentions[0])
+
+
+def _tell_owners(people: Sequence[Person], kin: Mapping[Span, str | None]) -> None:
+    """Note the sex of those whose kin are named: "Vale left. Her father, Ilo Vale, stayed"."""
+    lasts = {p.parts[-1]: kin[p.mentions[0]] for p in people if p.mentions[0] in kin}
+    for person in people:
+        if not person.kin and person.parts[-1] in lasts:
+            person.told = lasts[person.parts[-1]]
 
 
 def _find_titles(text: str, span: Span) -> set[str]:
@@ -103,14 +116,18 @@ def _share_last_names(text: str, named: Sequence[Named]) -> list[Named]:
     return shared
 
 
-def _add_full_name(people: list[Person], span: Span, parts: tuple[str, ...]) -> Person:
+def _add_full_name(
+    people: list[Person], span: Span, parts: tuple[str, ...], kin: bool = False
+) -> Person:
+    """Add a full name to whom it belongs to; one of their `kin` is somebody else."""
     for person in people:
-        if same_full_name(person.parts, parts) or _is_ending(person.parts, parts):
+        ends = not kin and _is_ending(person.parts, parts)
+        if same_full_name(person.parts, parts) or ends:
             person.mentions.append(span)
             if len(parts) > len(person.parts):
                 person.parts = parts
             return person
-    people.append(Person(parts=parts, mentions=[span]))
+    people.append(Person(parts=parts, mentions=[span], kin=kin))
     return people[-1]
 
 
@@ -222,7 +239,10 @@ def _is_slip(left: str, right: str) -> bool:
 
 
 def find_full_names(part: str, people: Sequence[Person]) -> tuple[list[Person], str]:
-    """Return the people a single name part can belong to, and which part of theirs it is."""
-    certain = [person for person in people if not person.candidates]
+    """Return the people a single name part can belong to, and which part of theirs it is.
+
+    Kin of somebody go by their first names: the last name alone is not theirs.
+    """
+    certain = [p for p in people if not p.candidates and not (p.kin and p.parts[-1] == part)]
     fits, how = find_bearers(part, [person.parts for person in certain])
     return [certain[index] for index in fits], how

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.annotate.coreference.joined import find_joined
+from onrecord.annotate.coreference.portfolios import joins_portfolios
 from onrecord.annotate.coreference.roles import find_role_before, is_office, role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import load_company_words
@@ -88,7 +89,11 @@ def _find_form(
     first, last, head = where
     bodies = [m for m in inside if _is_body_name(text, tokens, m, head)]
     heads = [
-        m for m in inside if m.kind in _BODIES and _is_head_name(text, tokens, span, m, m.kind)
+        m
+        for m in inside
+        if m.kind in _BODIES
+        and _is_head_name(text, tokens, span, m, m.kind)
+        and not _is_matter(tokens, m)
     ]
     joined = find_joined(tokens, where, sorted([*people, *heads], key=lambda m: m.span))
     if joined:
@@ -109,6 +114,12 @@ def _find_form(
         return Form.BODY, []
     described = tokens[head].pos in {"NOUN", "ADJ", "NUM", "PRON", "PROPN"}
     return (Form.NOMINAL if described else Form.OTHER), []
+
+
+def _is_matter(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Say whether a supposed body is what an office is over: "Forestry and Trade Minister"."""
+    beside = (find_token(tokens, mention.span.start) - 1, find_token(tokens, mention.span.end))
+    return any(joins_portfolios(tokens, i, role_noun) for i in beside if 0 < i < len(tokens))
 
 
 def _find_apposed(
@@ -135,12 +146,14 @@ def find_head(tokens: Sequence[Token], first: int, last: int) -> int:
     while end < last:
         token = tokens[end]
         low = token.text.lower()
-        stop = token.text in _STOPS and not _joins(tokens, end)
+        listed = joins_portfolios(tokens, end, role_noun)
+        stop = token.text in _STOPS and not _joins(tokens, end) and not listed
         if end > first and (stop or low in _RELATIVE):
             break
         if (
             end > first
             and low in load_words("link_words")
+            and not listed
             and not _is_title_link(tokens, end, last)
         ):
             break

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from onrecord.annotate.coreference.phrases import Phrase
+from onrecord.intervals import Intervals
+from onrecord.lexicon import load_words
 from onrecord.records import Mention, MentionKind, Reason, Role, Span, SpeakerKind, Token
 
 
@@ -42,6 +44,7 @@ class Reading:
     spoke: list[tuple[Span, int]] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     own_words: dict[Span, Span] = field(default_factory=dict)  # by source: what it says itself
+    contents: Intervals[Span] = field(default_factory=lambda: Intervals(()))
 
 
 def new_referent(reading: Reading, phrase: Phrase, name: str, kind: SpeakerKind) -> int:
@@ -90,10 +93,17 @@ def find_affiliation(reading: Reading, role: Span) -> str | None:
 
 
 def _is_office(text: str, span: Span) -> bool:
-    """Say whether a supposed body is only part of an office: "Secretary of State"."""
+    """Say whether a supposed body is only part of an office: "Secretary of State".
+
+    Or one of the matters that it is over: "Forestry" of "Forestry and Trade Minister".
+    """
     before = text[max(0, span.start - 16) : span.start]
     after = text[span.end : span.end + 11]
     led = " " not in span.of(text) and re.search(r"(?:Secretary|Minister) (?:of|for) $", before)
+    matters = {word.lower() for word in span.of(text).split()} - {"and", "&", "the"}
+    listed = re.match(r",? (?:and|&|[A-Z])", after) or re.search(r"(?:,|\band)(?: the)? $", before)
+    if listed and matters <= load_words("portfolios"):
+        return True
     return bool(led or re.match(r" (?:Secretary|Minister)\b", after))
 
 

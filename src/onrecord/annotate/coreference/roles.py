@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.annotate.coreference.portfolios import joins_portfolios
 from onrecord.lexicon import load_table, load_words
 from onrecord.records import Token
 
@@ -15,20 +16,26 @@ _PHRASE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _INNER = frozenset({"of", "for", "and", "&", "-", "'s", "’s", "the"})
 _LINKS = frozenset({"of", "for"})
 _MANY = frozenset({"NNS", "NNPS"})
+_ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
+_POINTING = frozenset({"this", "that", "these", "those"})  # "Ruiz, this gifted woman": no office
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARK = re.compile(r"[\"“”,�]")  # in a word only where its report lost a space
-MAX_TOKENS = 14
+MAX_TOKENS, MAX_AFTER = 14, 24
 LONG_HEAD = 9  # words in which an apposition must have come to its noun
 
 
 def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """Return the token range of a role ending right before token `start`, or None.
 
-    A comma may stand between: "its spokesman, Dana Okoro", "Mayor of Osk, Dana Okoro".
+    A comma may stand between ("its spokesman, Dana Okoro", "Mayor of Osk, Dana Okoro"), and the
+    bracket around a first name that the report puts in ("Mayor [Dana] Okoro").
     """
+    start -= start > 0 and tokens[start - 1].text in {"[", "]"}
     if start and start < len(tokens) and tokens[start - 1].text == ",":
         found = _find_phrase(tokens, start - 1)
         if not found or not is_office(tokens, *found) or _is_past(tokens, found[0]):
+            return None
+        if _is_met(tokens, found, start):
             return None
         words = tokens[max(found[0] - 1, 0) : found[1]]
         opens = found[0] == 0 or tokens[found[0] - 1].sentence != tokens[start].sentence
@@ -48,13 +55,42 @@ def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     first = start
     while first > 0 and start - first < MAX_TOKENS:
         token = tokens[first - 1]
+        if short := _skip_short_form(tokens, first, start):
+            first -= short
+            continue
         if token.sentence != sentence or not _belongs(tokens, first - 1, start):
             break
+        if token.text == "-" and tokens[first].text.rstrip(".") in _ADDRESSES:
+            break  # "next week-Mr Ruiz": no word of hers
         first -= 1
     while first < start and not _can_open(tokens[first]):
         first += 1
     held = has_role_noun(tokens[first:start]) and _ends_in_role(tokens, first, start)
     return (first, start) if held else None
+
+
+def _skip_short_form(tokens: Sequence[Token], end: int, start: int) -> int:
+    """Return how many tokens a bracket before `end` has: "(PO)" of "Port Office (PO) head".
+
+    Only short ones: a body's letters, or what it is ("the Duma (lower house) committee").
+    """
+    if end == start or end < 1 or tokens[end - 1].text != ")":
+        return 0
+    opens = next((i for i in range(end - 2, max(end - 6, -1), -1) if tokens[i].text == "("), None)
+    same = opens is not None and tokens[opens].sentence == tokens[end - 1].sentence
+    return end - opens if opens is not None and same else 0
+
+
+def _is_met(tokens: Sequence[Token], role: tuple[int, int], start: int) -> bool:
+    """Say whether a role is somebody's whom the one named meets: "Greeting the mayor, Ruiz"."""
+    heads = [i for i in range(*role) if tokens[i].head not in range(*role)]
+    name = start
+    while name < tokens[name].head < start + MAX_TOKENS and tokens[name].dep == "compound":
+        name = tokens[name].head
+    if role[0] and tokens[role[0] - 1].text.lower() == "as":  # "As mayor, Ruiz said"
+        return False
+    does = tokens[name].dep in {"nsubj", "nsubjpass"} and tokens[name].head > name
+    return does and any(tokens[i].dep in {"dobj", "pobj"} for i in heads)
 
 
 def _is_abbreviated(tokens: Sequence[Token], start: int) -> bool:
@@ -135,6 +171,8 @@ def _is_past(tokens: Sequence[Token], first: int) -> bool:
 
 def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
+    if index < start - 1 and joins_portfolios(tokens, index, role_noun):
+        return True
     if _MARK.search(token.text):
         return False
     if token.pos in _PHRASE_POS or token.tag in {"NN", "NNP", "NNS", "NNPS"}:
@@ -149,6 +187,8 @@ def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
         return True
     if low == "-" and token.start > tokens[index - 1].end:  # of a dateline: "OSK - Mayor Ruiz"
         return False
+    if low == "on":  # "Committee on Fisheries"
+        return tokens[index - 1].text.lower() in load_words("bodies")
     if low in {"and", "&"}:  # "president and founder Ana Ruiz", not "Lund and President Ruiz"
         return index > 0 and role_noun(tokens[index - 1]) is not None
     return low in _INNER
@@ -161,20 +201,29 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
     if end + 2 < len(tokens) and tokens[end + 1].text.isdigit() and tokens[end + 2].text == ",":
         return find_role_after(tokens, end + 2)  # "Dana Okoro, 41, a farmer"
     sentence, first, last = tokens[end].sentence, end + 1, end + 1
-    while last < len(tokens) and tokens[last].sentence == sentence and last - first < MAX_TOKENS:
+    while last < len(tokens) and tokens[last].sentence == sentence and last - first < MAX_AFTER:
         token = tokens[last]
-        if token.text in {",", ".", ";", ":", "—", "–", ")", "”", "“", '"'}:
+        stops = token.text in {",", ".", ";", ":", "—", "–", ")", "”", "“", '"'}
+        if stops and not joins_portfolios(tokens, last, role_noun):
             break
         if token.tag in _FINITE or token.tag in {"WP", "WP$"}:
+            break
+        if last - first >= LONG_HEAD and token.text.lower() in load_words("role_limits"):
             break
         last += 1
     while last > first and tokens[last - 1].pos in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}:
         last -= 1
     head = tokens[first : min(last, first + LONG_HEAD)]
-    opens = bool(head) and (head[0].pos in _PHRASE_POS or head[0].tag in {"DT", "PRP$"})
-    if not opens:
+    opens = bool(head) and (
+        head[0].pos in _PHRASE_POS
+        or head[0].tag in {"DT", "PRP$"}
+        or head[0].text.lower() in load_words("role_openings")
+    )
+    if not opens or head[0].text.lower() in _POINTING:
         return None
-    described = head[0].tag in {"DT", "PRP$"} and any(t.pos == "NOUN" for t in head)
+    lead = next((i for i, t in enumerate(head) if t.pos == "ADP"), len(head))
+    nouns = [t.tag for t in head[:lead] if t.pos == "NOUN"]
+    described = head[0].tag in {"DT", "PRP$"} and bool(nouns) and nouns[-1] not in _MANY
     closed = last < len(tokens) and (
         tokens[last].text in {",", ".", "—", "–", ")"} or tokens[last].tag in {"WP", "WP$"}
     )
