@@ -7,11 +7,20 @@ no word says country or sector, there is none.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract.actor_signs import IN, Sign, find_head, read_signs
 from onrecord.lexicon.actors import Kind
 from onrecord.parses import find_range, find_root
-from onrecord.records import AnnotatedDocument, CoreferenceChain, Participant, Reason, Span
+from onrecord.records import (
+    AnnotatedDocument,
+    CoreferenceChain,
+    Participant,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 _Choice = tuple[tuple[str, ...], tuple[Sign, ...]]
 _NOTHING: _Choice = ((), ())
@@ -24,6 +33,8 @@ class Participants:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         """Index the chains by the head words of their mentions."""
         self._annotated = annotated
+        self._by_id = {chain.id: chain for chain in annotated.chains}
+        self._named = {chain.name: chain for chain in annotated.chains}
         self._told: dict[str, list[Sign]] = {}
         self._chains: dict[int, list[tuple[int, int, Span, CoreferenceChain]]] = {}
         tokens = annotated.tokens
@@ -41,6 +52,8 @@ class Participants:
         """
         annotated = self._annotated
         chain = self.find_chain(head)
+        if chain and chain.members:  # each of them is a participant of his own
+            chain = None
         own = read_signs(annotated, span, head)
         told = read_signs(annotated, span, head, aside=True)
         if chain:
@@ -57,10 +70,33 @@ class Participants:
             chain_id=chain.id if chain else None,
             countries=countries,
             sectors=sectors,
-            reasons=(
-                *(_explain("country", sign, sign.entry.countries) for sign in why_countries),
-                *(_explain("sector", sign, sectors) for sign in why_sectors),
-            ),
+            reasons=_explain_all(why_countries, why_sectors, sectors),
+        )
+
+    def describe(self, speaker: Speaker, own: Participant) -> Participant | None:
+        """Return who speaks as a participant, in the words of his `own` pronoun; None if unsure."""
+        chain = self._by_id.get(speaker.id)
+        if chain is None or chain.kind is SpeakerKind.UNRESOLVED:
+            return None
+        return self._describe(chain, own)
+
+    def list_members(self, speaker: Speaker, own: Participant) -> list[Participant]:
+        """Return those who speak together, each as a participant, where all are known by name."""
+        named = [self._named.get(name) for name in speaker.members]
+        known = [chain for chain in named if chain is not None]
+        return [self._describe(c, own) for c in known] if len(known) == len(named) else []
+
+    def _describe(self, chain: CoreferenceChain, own: Participant) -> Participant:
+        told = self._read_chain(chain)
+        countries, why_countries = choose_countries(told) or _NOTHING
+        sectors, why_sectors = choose_sectors(told) or _NOTHING
+        return replace(
+            own,
+            name=chain.name,
+            chain_id=chain.id,
+            countries=countries,
+            sectors=sectors,
+            reasons=_explain_all(why_countries, why_sectors, sectors),
         )
 
     def find_chain(self, head: Span) -> CoreferenceChain | None:
@@ -141,6 +177,15 @@ def _acts(annotated: AnnotatedDocument, head: Span) -> bool:
     token = annotated.tokens[at]
     parent = annotated.tokens[token.head]
     return token.dep in _ACTING or (token.dep == "pobj" and parent.dep in _ACTING)
+
+
+def _explain_all(
+    countries: Sequence[Sign], sectors: Sequence[Sign], codes: Sequence[str]
+) -> tuple[Reason, ...]:
+    return (
+        *(_explain("country", sign, sign.entry.countries) for sign in countries),
+        *(_explain("sector", sign, codes) for sign in sectors),
+    )
 
 
 def _explain(name: str, sign: Sign, codes: Sequence[str]) -> Reason:

@@ -5,12 +5,13 @@ Indexed once a document, so that each event's look-ups cost in step with what is
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.acts import SILENT, find_silence
+from onrecord.extract.acts import SILENT, find_silence, is_said
 from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
+from onrecord.lexicon import load_words
 from onrecord.parses import find_range, find_root
 from onrecord.records import (
     Act,
@@ -28,7 +29,7 @@ from onrecord.records import (
     Timex,
     TimexType,
 )
-from onrecord.text import find_token
+from onrecord.text import find_quoted, find_token
 
 _HURT = {
     "ASSAULT": {"killed", "wounded", "casualties", "captured", "destroyed", "abducted"},
@@ -73,6 +74,9 @@ class Context:
         self._contents = Intervals((c.start, c.end, s) for s in statements for c in s.contents)
         self._cues = Intervals((s.cue.start, s.cue.end, s) for s in statements if s.cue)
         self._by_id = {s.id: s for s in statements}
+        self._quoted = Intervals(
+            (start, end, None) for start, end in find_quoted(tree.annotated.document.text)
+        )
         self._rated = {e.span.start: e.factuality for e in tree.annotated.events}
         self._headlines = Intervals(
             (b.span.start, b.span.end, b)
@@ -112,9 +116,29 @@ class Context:
         return find_silence(words, 1) is not None
 
     def find_statement(self, trigger: Span) -> Statement | None:
-        """Return the statement a trigger makes, else the innermost one it stands in."""
-        made = list(self._cues.overlapping(trigger.start, trigger.end))
-        return made[0] if made else self._innermost(trigger)
+        """Return the statement a trigger makes, else the innermost one it stands in.
+
+        A deed taken for a way of saying ("voted to", "backed out of") makes none. What nobody is
+        said to say ("reportedly", "speculation that") and what nobody answers stands in the words
+        around it.
+        """
+        for made in self._cues.overlapping(trigger.start, trigger.end):
+            if self._is_said(made):
+                return made
+        found = self._innermost(trigger)
+        while found is not None and (
+            found.attribution.speaker is None or found.act in SILENT - {Act.COULD_NOT_CONFIRM}
+        ):
+            found = self._by_id.get(found.parent_id or "")
+        return found
+
+    def _is_said(self, made: Statement) -> bool:
+        """Say whether a cue does something in saying it, by the table of acts."""
+        words = find_range(self._tree.tokens, made.cue) if made.cue else range(0)
+        lemmas = {self._tree.lemma(i) for i in words}
+        if lemmas & load_words("event_deeds"):
+            return False
+        return made.act is not Act.SAYS or any(map(is_said, lemmas))
 
     def _innermost(self, span: Span) -> Statement | None:
         around = [
@@ -131,6 +155,27 @@ class Context:
             parent = self._by_id.get(statement.parent_id or "")
             return parent.attribution.speaker if parent else None
         return statement.attribution.speaker
+
+    def find_voice(self, index: int) -> Speaker | None:
+        """Return who speaks a word inside quotation marks; None in the report's own voice."""
+        token = self._tree.tokens[index]
+        if not any(True for _ in self._quoted.covering(token.start, token.end)):
+            return None
+        span = self._tree.span(index, index)
+        statement = self._innermost(span)
+        return statement.attribution.speaker if statement else None
+
+    def find_teller(self, index: int) -> Speaker | None:
+        """Return those who tell of "they" in their own words' first clause, where several do."""
+        token = self._tree.tokens[index]
+        if token.text.lower() != "they":
+            return None
+        statement = self._innermost(self._tree.span(index, index))
+        if statement is None or not statement.contents:
+            return None
+        first = find_token(self._tree.tokens, statement.contents[0].start)
+        nouns = any(self._tree.tokens[i].pos in {"NOUN", "PROPN"} for i in range(first, index))
+        return None if nouns else statement.attribution.speaker
 
     def is_reported(self, trigger: Span) -> bool:
         """Say whether a trigger stands in what somebody said."""

@@ -6,7 +6,6 @@ of no event; a clause whose parse does not say enough is left out rather than gu
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.extract.events.arguments import (
     find_object,
@@ -14,10 +13,8 @@ from onrecord.extract.events.arguments import (
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context
-from onrecord.extract.events.earlier import find_antecedent
-from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.parties import find_parties
-from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.pronouns import find_own_speaker
 from onrecord.extract.events.realis import (
     Cue,
     choose_realis,
@@ -26,15 +23,14 @@ from onrecord.extract.events.realis import (
     is_background,
     span_cues,
 )
-from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
+from onrecord.extract.events.resolutions import resolve_parties
+from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
 from onrecord.records import (
     AnnotatedDocument,
     Event,
     Figure,
-    MentionKind,
-    Participant,
     Provenance,
     Realis,
     Span,
@@ -93,8 +89,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
         trigger=trigger,
         type=found.type,
         mode=found.mode,
-        actors=tuple(_resolve(tree, i) for i in actors),
-        recipients=tuple(_resolve(tree, i, match.tokens) for i in recipients),
+        actors=resolve_parties(tree, context, actors),
+        recipients=resolve_parties(tree, context, recipients, match.tokens, actors),
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,
@@ -171,88 +167,3 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if found.match.trigger.flags & {"refused", "will"}:  # its "will not" is the act itself
         return [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
     return cues
-
-
-def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Participant:
-    """Return a participant; a pronoun in what somebody said of himself is that somebody.
-
-    One acted on through what is his is drawn with it ("a Greek tanker"), but for the words by
-    which the event is `told`.
-    """
-    head = tree.span(index, index)
-    held = index if told is None else find_thing(tree, index, told)
-    span = draw_phrase(tree, held)
-    found = tree.participants.resolve(span, head)
-    own = find_own_speaker(tree, index)
-    if own is None and told is not None:
-        own = find_antecedent(tree, index)
-    if own is None or found.chain_id is not None:
-        return found
-    other = tree.participants.resolve(draw_phrase(tree, own), tree.span(own, own))
-    return replace(
-        found,
-        name=other.name,
-        chain_id=other.chain_id,
-        countries=other.countries,
-        sectors=other.sectors,
-        reasons=other.reasons,
-    )
-
-
-def _find_fronted(tree: Tree, verb: int, pronoun: int) -> int | None:
-    """Return the subject of a clause put before: "though Ostra has no fleet, it has …"."""
-    for child in tree.children[verb]:
-        if tree.tokens[child].dep == "advcl" and child < pronoun:
-            subject = tree.child(child, "nsubj", "nsubjpass")
-            thing = tree.tokens[pronoun].text.lower() in {"it", "its"}
-            if (
-                subject is not None
-                and "actor" in tree.classes(subject)
-                and (not (thing and _is_person(tree, subject)))
-            ):
-                return subject if tree.tokens[subject].pos != "PRON" else None
-    return None
-
-
-def _is_person(tree: Tree, index: int) -> bool:
-    if tree.tokens[index].text in load_states() or "body" in load_classes().get(
-        tree.tokens[index].text.lower(), NONE
-    ):
-        return False  # "the United Front", whatever kind of name it was taken for
-    kind = tree.name_kind(index)
-    if kind is not None:
-        return kind is MentionKind.PERSON
-    return bool({"person", "official"} & tree.classes(index)) and not tree.is_name(index)
-
-
-def find_own_speaker(tree: Tree, index: int) -> int | None:
-    """Return the subject of the clause that a pronoun's clause is told in, if it can be meant."""
-    token = tree.tokens[index]
-    if token.text.lower() not in {"it", "they", "he", "she", "its", "their", "his", "her"}:
-        return None
-    fronted = _find_fronted(tree, token.head, index)
-    if fronted is not None:
-        return fronted
-    verb = token.head
-    for _ in range(4):
-        above = tree.tokens[verb].head
-        if above == verb:
-            return None
-        if tree.tokens[verb].dep in {"ccomp", "advcl"}:
-            subject = tree.child(above, "nsubj", "nsubjpass")
-            if subject is None or subject == index:
-                return None
-            plural = tree.tokens[subject].tag in {"NNS", "NNPS"} or any(
-                tree.tokens[c].dep == "conj" for c in tree.children[subject]
-            )
-            low = token.text.lower()
-            if (
-                _is_person(tree, subject)
-                if low in {"it", "its"}
-                else low in {"he", "she"} and (not _is_person(tree, subject))
-            ):
-                return None
-            many = low in {"they", "their"}
-            return subject if plural == many and "actor" in tree.classes(subject) else None
-        verb = above
-    return None

@@ -1,0 +1,83 @@
+"""Resolutions: the participants of an event, each resolved as far as the report settles who it is.
+
+A pronoun is whom it stands for ("we" in somebody's words is that somebody); a bare phrase is what
+it takes up ("the two leaders"). The words stay those of the event's own clause; the name, country
+and sectors are the other's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.events.contexts import Context
+from onrecord.extract.events.earlier import find_antecedent
+from onrecord.extract.events.harms import find_thing
+from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.pronouns import find_before, find_own_speaker
+from onrecord.extract.events.takings import find_taken_up
+from onrecord.extract.events.trees import Tree
+from onrecord.lexicon import load_words
+from onrecord.records import Participant
+
+
+def resolve_parties(
+    tree: Tree,
+    context: Context,
+    indices: Sequence[int],
+    told: Sequence[int] | None = None,
+    others: Sequence[int] = (),
+) -> tuple[Participant, ...]:
+    """Return the participants that heads of phrases stand for, each but once.
+
+    One acted on through what is his is drawn with it ("a Greek tanker"), but for the words by
+    which the event is `told`, given where they are recipients; `others` act on them.
+    """
+    found: dict[str, Participant] = {}
+    for index in indices:
+        for each in _resolve(tree, context, index, told, others):
+            found.setdefault(f"{each.chain_id or each.name} {each.countries}", each)
+    return tuple(found.values())
+
+
+def _resolve(
+    tree: Tree, context: Context, index: int, told: Sequence[int] | None, others: Sequence[int]
+) -> list[Participant]:
+    head = tree.span(index, index)
+    held = index if told is None else find_thing(tree, index, told)
+    own = tree.participants.resolve(draw_phrase(tree, held), head)
+    if tree.tokens[index].text.lower() in load_words("first_persons"):
+        speaker = context.find_voice(index)
+        known = tree.participants.describe(speaker, own) if speaker else None
+        return [known or own]
+    if own.chain_id is not None:
+        return [own]
+    meant = find_meant(tree, context, index, told is not None, others)
+    if meant:
+        return [_take_over(tree, own, each) for each in meant]
+    teller = context.find_teller(index)
+    return (tree.participants.list_members(teller, own) if teller else []) or [own]
+
+
+def find_meant(
+    tree: Tree, context: Context, index: int, recipient: bool, others: Sequence[int]
+) -> list[int]:
+    """Return the words that name whom a word stands for: several for a group."""
+    if tree.tokens[index].pos != "PRON" and tree.tokens[index].tag != "PRP$":
+        return find_taken_up(tree, context, index, others)
+    meant = find_own_speaker(tree, index)
+    if meant is None and recipient:
+        meant = find_antecedent(tree, index)
+    if meant is None:
+        meant = find_before(tree, context, index)
+    return [] if meant is None else tree.conjuncts(meant)
+
+
+def _take_over(tree: Tree, own: Participant, index: int) -> Participant:
+    other = tree.participants.resolve(draw_phrase(tree, index), tree.span(index, index))
+    return replace(
+        own,
+        name=other.name,
+        chain_id=other.chain_id,
+        countries=other.countries,
+        sectors=other.sectors,
+        reasons=other.reasons,
+    )
