@@ -146,7 +146,8 @@ def _find_named(
     taken = []
     for low, high, entry in find_names(text, start, end):
         peoples = entry.kind is Kind.DEMONYM and _ETHNIC.search(text[:low][-8:])
-        if not _is_person(text, people, low, high) and not peoples:
+        another = entry.kind is Kind.OFFICE and text.startswith(" for ", high)
+        if not _is_person(text, people, low, high) and not peoples and not another:
             taken.append((low, high))
             yield low, high, entry
     for mention in inside:

@@ -58,7 +58,7 @@ class Participants:
         told = read_signs(annotated, span, head, aside=True)
         if chain:
             told += self._read_chain(chain)
-        countries, why_countries = choose_countries(own) or choose_countries(told) or _NOTHING
+        countries, why_countries = _choose_country(own, told)
         sectors, why_sectors = choose_sectors(own) or choose_sectors(told) or _NOTHING
         if not sectors and _acts(annotated, head):
             why_sectors = tuple(s for s in own if s.at_head and s.entry.kind is Kind.CAPITAL)
@@ -88,7 +88,7 @@ class Participants:
 
     def _describe(self, chain: CoreferenceChain, own: Participant) -> Participant:
         told = self._read_chain(chain)
-        countries, why_countries = choose_countries(told) or _NOTHING
+        countries, why_countries = _choose_country(told)
         sectors, why_sectors = choose_sectors(told) or _NOTHING
         return replace(
             own,
@@ -131,6 +131,13 @@ class Participants:
 def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) -> Participant:
     """Return who one phrase of a report is; for many of one report see `Participants`."""
     return Participants(annotated).resolve(span, head)
+
+
+def _choose_country(*groups: Sequence[Sign]) -> _Choice:
+    """Return the countries the first of the groups of signs names; else those of an office."""
+    named = (choose_countries([s for s in g if s.entry.kind is not Kind.OFFICE]) for g in groups)
+    held = (choose_countries(group) for group in groups)
+    return next((found for found in (*named, *held) if found), _NOTHING)
 
 
 def choose_countries(signs: Sequence[Sign]) -> _Choice | None:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SEAT = "a seat of power"
     PART = "part of a country"
     TOWN = "a town"
+    OFFICE = "an office of one country"
     NOUN = "a noun"
 
 
@@ -129,6 +130,8 @@ def load_names() -> dict[str, tuple[Entry, ...]]:
     for form, (country, _) in load_parts().items():
         if form.isalpha() or " " in form:  # no "Ill." or "N.Y.": too short to be sure of
             entries.setdefault(form, Entry(form=form, kind=Kind.PART, countries=(country,)))
+    for form, country in load_table("office_countries"):
+        entries.setdefault(form, Entry(form=form, kind=Kind.OFFICE, countries=(country,)))
     # The country and the state: nothing in the name tells which.
     del entries["Georgia"]
     index: dict[str, list[Entry]] = {}

@@ -7,6 +7,7 @@ way to the actor it belongs to. Nobody is named where the parse does not say.
 
 from collections.abc import Iterable
 
+from onrecord.extract.acts import is_said
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
@@ -37,7 +38,7 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
         return None
     above = token.head
     if token.dep == "conj":
-        return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
+        return _find_shared_subject(tree, verb, steps) if is_verb(tree.tokens[above]) else None
     if token.dep in {"acomp", "oprd", "attr"}:
         return find_subject(tree, above, steps - 1)
     if token.dep == "advcl" and token.tag == "VBG" and tree.tokens[verb - 1].text == ",":
@@ -66,6 +67,22 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
         infinitive = token.tag == "VB"
         return _find_owner(tree, above, steps) if infinitive else tree.resolve(above)
     return None
+
+
+def _find_shared_subject(tree: Tree, verb: int, steps: int) -> int | None:
+    """Return the subject of the verb that a verb is joined to, but that a thing says nothing.
+
+    "Vale said the plan was unacceptable and demanded its end": Vale demands.
+    """
+    above = tree.tokens[verb].head
+    subject = find_subject(tree, above, steps - 1)
+    thing = subject is not None and "actor" not in tree.classes(tree.core(subject))
+    if not (thing and tree.tokens[verb].tag == "VBD" and is_said(tree.lemma(verb))):
+        return subject
+    if tree.tokens[above].dep == "ccomp" and tree.child(above, "nsubj") == subject:
+        teller = find_subject(tree, tree.tokens[above].head, steps - 1)
+        return subject if teller is None else teller
+    return subject
 
 
 def _is_apart(tree: Tree, noun: int, verb: int) -> bool:
@@ -105,9 +122,11 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
     if owner is not None:
         return owner
     head = tree.tokens[noun].head
-    if tree.tokens[noun].dep in {"dobj", "attr", "oprd"} and is_verb(tree.tokens[head]):
-        return find_subject(tree, head, steps - 1) if steps else None
-    return None
+    if tree.tokens[noun].dep == "pobj" and tree.tokens[head].text.lower() == "as":
+        head = tree.tokens[head].head  # "cited it as a reason for barring"
+    elif tree.tokens[noun].dep not in {"dobj", "attr", "oprd"}:
+        return None
+    return find_subject(tree, head, steps - 1) if steps and is_verb(tree.tokens[head]) else None
 
 
 def find_object(tree: Tree, verb: int) -> int | None:
@@ -191,6 +210,9 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
     core = tree.core(index)
     if "actor" in tree.classes(core) or steps == 0:
         return index if "actor" in tree.classes(core) else None
+    maker = _find_maker(tree, core)
+    if maker is not None and (found := reduce_to_actor(tree, maker, steps - 1)) is not None:
+        return found
     for relation in ("poss", "compound", "amod", "nmod"):
         for child in tree.children[core]:
             if tree.tokens[child].dep != relation:
@@ -205,6 +227,15 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
             found = reduce_to_actor(tree, inner, steps - 1)
             if found is not None:
                 return found
+    return None
+
+
+def _find_maker(tree: Tree, noun: int) -> int | None:
+    """Return who made what a noun names: "the Nazi comparisons made by Vale"."""
+    for child in tree.children[noun]:
+        token = tree.tokens[child]
+        if token.dep == "acl" and tree.lemma(child) in load_words("making_verbs"):
+            return tree.find_prep(child, ("by",))
     return None
 
 
@@ -232,8 +263,37 @@ def list_parties(tree: Tree, index: int | None) -> list[int]:
     """Return the actors in a coordination, each reduced to who it is."""
     if index is None:
         return []
-    found = [reduce_to_actor(tree, each) for each in tree.conjuncts(index)]
-    return [each for each in found if each is not None]
+    found = [reduce_to_actor(tree, each) for each in _list_joined(tree, index)]
+    return [
+        each
+        for each in found
+        if each is not None and any(c.isalnum() for c in tree.tokens[tree.core(each)].text)
+    ]
+
+
+def _list_joined(tree: Tree, index: int) -> list[int]:
+    """Return a noun and those coordinated with it, or the two between which it is.
+
+    "The alliance between Ostra and Velia" is those two; a minister "for Transport and Sport" is
+    one.
+    """
+    between = tree.find_prep(index, ("between",))
+    if between is not None and "official" not in tree.classes(index):
+        pair = tree.conjuncts(between)
+        if len(pair) > 1 and all("actor" in tree.classes(tree.core(i)) for i in pair):
+            return pair
+    joined = tree.conjuncts(index)
+    portfolio = tree.find_prep(index, ("for", "of"))
+    if portfolio is None or "official" not in tree.classes(index):
+        return joined
+    return [i for i in joined if i == index or not _is_portfolio(tree, i, portfolio)]
+
+
+def _is_portfolio(tree: Tree, index: int, first: int) -> bool:
+    """Say whether a word is one more of what an official is "for", hung on him by the parser."""
+    bare = all(tree.tokens[c].dep in {"cc", "conj", "punct"} for c in tree.children[index])
+    title = tree.tokens[first].text[:1].isupper() and tree.tokens[index].text[:1].isupper()
+    return index > first and bare and title and tree.name_kind(index) is not MentionKind.PERSON
 
 
 def find_recipients(
@@ -321,6 +381,9 @@ def find_scene(tree: Tree, trigger: Trigger, noun: int) -> list[int]:
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
     agent = tree.find_prep(noun, ("by", "from")) or _find_agent(tree, noun)
+    counted = _find_counting(tree, noun)
+    if agent is None and counted is not None:  # "a wave of arrests by police"
+        agent = tree.find_prep(counted, ("by", "from"))
     if agent is not None:
         return agent
     owner = tree.child(noun, "poss")
@@ -332,6 +395,16 @@ def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | 
                 if may_act(tree, each):
                     return each
     return tree.find_prep(noun, ("of",)) if intransitive else None
+
+
+def _find_counting(tree: Tree, noun: int) -> int | None:
+    """Return the noun that counts a noun: "a swath of sanctions", "a series of raids"."""
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[above].text.lower() != "of":
+        return None
+    counting = tree.tokens[above].head
+    listed = tree.lemma(counting) in load_words("counting_heads")
+    return counting if listed else None
 
 
 def may_act(tree: Tree, index: int) -> bool:

@@ -4,6 +4,7 @@ From the trigger's own places first, then from the event it governs, then from w
 it; whoever takes part alike acts alike. Nobody is named whom the words don't hold.
 """
 
+from onrecord.extract.acts import is_said
 from onrecord.extract.events.arguments import (
     find_doer,
     find_noun_actor,
@@ -24,6 +25,7 @@ from onrecord.extract.events.triggers import Match
 from onrecord.records import MentionKind
 
 # Acts done to places and things as to people.
+_MEETINGS = frozenset({"at", "in", "during"})
 _AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
@@ -56,11 +58,37 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
     recipients = [
         i for i in recipients if i not in actors and not (actors and is_own(tree, i, actors[0]))
     ]
+    if event.type == "THREATEN":  # "threatened that he would resign": who threatens, or his
+        recipients = [i for i in recipients if not _is_teller(tree, i, event.match.index)]
     if event.type == "PROTEST" and all(_is_place(tree, i) for i in recipients):
         recipients = find_opposed(tree, event.match.index) or recipients
+    if _is_joint(event) and event.type == "CONSULT" and len(recipients) > 1 and not actors:
+        actors, recipients = recipients, []  # "a meeting of Vale and Orr was held"
+    if event.type == "CONSULT" and event.match.is_noun and len(actors) == 1 and not recipients:
+        actors = [*_find_attending(tree, event.match.index, actors), *actors]
     if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
         recipients = _find_last_party(tree, event, actors)
     return actors, recipients
+
+
+def _find_attending(tree: Tree, noun: int, actors: list[int]) -> list[int]:
+    """Return who speaks at a meeting with somebody: "Vale said at a meeting with the envoy"."""
+    prep = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() not in _MEETINGS:
+        return []
+    if tree.find_prep(noun, ("with",)) is None:
+        return []
+    verb = tree.tokens[prep].head
+    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb) or not is_said(tree.lemma(verb)):
+        return []
+    return [i for i in list_parties(tree, find_doer(tree, verb)) if i not in actors]
+
+
+def _is_teller(tree: Tree, index: int, verb: int) -> bool:
+    """Say whether a pronoun is who is to do what a verb says."""
+    token = tree.tokens[index]
+    inner = tree.tokens[token.head]
+    return token.pos == "PRON" and token.dep == "nsubj" and (inner.dep, inner.head) == ("ccomp", verb)
 
 
 def _is_place(tree: Tree, index: int) -> bool:
@@ -144,6 +172,8 @@ def _own_parties(
     if match.is_noun and not actors and not recipients:
         recipients = find_scene(tree, trigger, index)
     if "mover" in trigger.flags and not actors:
+        if verb is not None and (owner := _find_having(tree, verb)):
+            return owner, recipients
         return list_parties(tree, find_object(tree, index)), recipients
     if trigger.role == "patient":
         return [], actors
@@ -152,6 +182,17 @@ def _own_parties(
     if joint or ("recip" in trigger.flags and len(actors) > 1):
         return [*actors, *(r for r in recipients if r not in actors)], []
     return actors, recipients
+
+
+def _find_having(tree: Tree, verb: int) -> list[int]:
+    """Return whose what is moved is: "Ostra has troops stationed in Velia"."""
+    token = tree.tokens[verb]
+    having = tree.tokens[token.head].head if token.dep == "acl" else token.head
+    moved = token.head if token.dep == "acl" else tree.child(verb, "nsubj", "nsubjpass")
+    if moved is None or tree.lemma(having) != "have" or not is_verb(tree.tokens[having]):
+        return []
+    own = tree.tokens[moved].dep == "dobj" or token.dep in {"ccomp", "xcomp"}
+    return list_parties(tree, tree.child(having, "nsubj")) if own else []
 
 
 def _find_wielders(tree: Tree, verb: int) -> tuple[list[int], list[int]]:

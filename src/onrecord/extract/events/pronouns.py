@@ -136,7 +136,7 @@ def is_plural(tree: Tree, index: int) -> bool:
     """Say whether a noun is of several: "guards", "personnel", "Ama and Ben"."""
     token = tree.tokens[tree.core(index)]
     return (
-        token.tag in {"NNS", "NNPS"}
+        (token.tag in {"NNS", "NNPS"} and tree.name_kind(index) is not MentionKind.PERSON)
         or token.lemma.lower() in load_words("event_plurals")
         or any(tree.tokens[c].dep == "conj" for c in tree.children[index])
     )
