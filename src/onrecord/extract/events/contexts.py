@@ -3,7 +3,7 @@
 Indexed once a document, so that each event's look-ups cost in step with what is found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.extract.acts import SILENT, find_silence, is_said
 from onrecord.extract.events.arguments import find_object
@@ -20,7 +20,6 @@ from onrecord.records import (
     DateValue,
     Factuality,
     Figure,
-    MentionKind,
     Polarity,
     Realis,
     Span,
@@ -36,27 +35,6 @@ _HURT = {
     "COERCE": {"arrested", "detained", "seized", "captured", "displaced", "deported"},
     "PROTEST": {"killed", "wounded", "arrested", "casualties"},
 }
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "inside",
-        "outside",
-        "across",
-        "around",
-        "off",
-        "into",
-        "from",
-        "through",
-        "along",
-        "over",
-        "throughout",
-        "within",
-        "to",
-    }
-)
 # What the head rates lower than this it doubts; the same below zero, it holds not to be so.
 DOUBTED = 1.0
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
@@ -234,41 +212,6 @@ class Context:
         """Say whether a trigger's clause is a side clause: "when …", "who …"."""
         clause = self._clause(index)
         return self._tree.tokens[clause].dep in {"advcl", "relcl", "acl", "pcomp"}
-
-    def find_place(self, places: Iterable[int]) -> Span | None:
-        """Return the words of the place it happened at, from a phrase of place beside it."""
-        tree = self._tree
-        for place in places:
-            for child in tree.children[place]:
-                if tree.tokens[child].dep != "prep":
-                    continue
-                if tree.tokens[child].text.lower() not in _LOCATIVE:
-                    continue
-                inner = tree.child(child, "pobj")
-                found = self._find_place_name(inner) if inner is not None else None
-                if found is not None:
-                    return found
-        return None
-
-    def _find_place_name(self, index: int) -> Span | None:
-        """Return the place name a phrase is or holds: "the town of Zalan", "Kursk Oblast"."""
-        tree = self._tree
-        for place in (index, *tree.children[index]):
-            if tree.tokens[place].dep in {"compound", "amod", "appos", "nmod", "pobj", "poss"} and (
-                tree.name_kind(place) is MentionKind.PLACE
-            ):
-                return self._mention_at(place)
-        inner = tree.find_prep(index, ("of",))
-        if inner is not None and tree.name_kind(inner) is MentionKind.PLACE:
-            return self._mention_at(inner)
-        return None
-
-    def _mention_at(self, index: int) -> Span | None:
-        tree = self._tree
-        start = tree.tokens[index].start
-        return next(
-            (m.span for m in tree.annotated.mentions if m.span.start <= start < m.span.end), None
-        )
 
     def find_instrument(self, match: Match) -> Span | None:
         """Return the weapon or means it was done with, where the words say so."""

@@ -24,6 +24,7 @@ from onrecord.extract.events.realis import (
     span_cues,
 )
 from onrecord.extract.events.resolutions import resolve_parties
+from onrecord.extract.events.scenes import find_scene
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.localities import resolve_locality
@@ -82,7 +83,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     statement = context.find_statement(trigger)
     when = context.find_date(match, found.carrier)
     kind, spans, method = _judge_realis(tree, context, found, trigger)
-    place = context.find_place([*match.tokens, *([found.carrier] if found.carrier else [])])
+    carriers = [found.carrier] if found.carrier else []
+    place = find_scene(tree, [*match.tokens, *carriers], found.type)
     return Event(
         id=content_id("event", document.id, trigger.start, trigger.end, found.type),
         document_id=document.id,

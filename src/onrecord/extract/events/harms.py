@@ -12,7 +12,7 @@ from onrecord.extract.events.trees import NONE, Tree, load_classes
 _POSSESSIVES = frozenset(
     {"its", "their", "his", "her", "itself", "themselves", "himself", "herself"}
 )
-_HURTING = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+HURTING = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 _THINGS = frozenset(
     {"building", "property", "ship", "plane", "vehicle", "village", "place", "media", "embassy"}
 )
@@ -45,7 +45,7 @@ def find_victims(tree: Tree, verb: int) -> list[int]:
     """Return those hurt by an act, told beside it: "threw a grenade, killing two soldiers"."""
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if token.dep in {"advcl", "conj", "xcomp"} and tree.lemma(child) in _HURTING:
+        if token.dep in {"advcl", "conj", "xcomp"} and tree.lemma(child) in HURTING:
             found = list_parties(tree, tree.child(child, "dobj"))
             if found:
                 return found

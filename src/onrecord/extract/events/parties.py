@@ -88,7 +88,8 @@ def _is_teller(tree: Tree, index: int, verb: int) -> bool:
     """Say whether a pronoun is who is to do what a verb says."""
     token = tree.tokens[index]
     inner = tree.tokens[token.head]
-    return token.pos == "PRON" and token.dep == "nsubj" and (inner.dep, inner.head) == ("ccomp", verb)
+    said = (token.dep, inner.dep, inner.head) == ("nsubj", "ccomp", verb)
+    return token.pos == "PRON" and said
 
 
 def _is_place(tree: Tree, index: int) -> bool:
