@@ -30,6 +30,8 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
         found = _find_phrase(tokens, start - 1)
         if not found or not is_office(tokens, *found) or _is_past(tokens, found[0]):
             return None
+        if _is_of_another(tokens, found, start):
+            return None
         words = tokens[max(found[0] - 1, 0) : found[1]]
         opens = found[0] == 0 or tokens[found[0] - 1].sentence != tokens[start].sentence
         if opens and role_noun(tokens[found[0]]):
@@ -38,6 +40,18 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
     found = _find_phrase(tokens, start)
     first = _skip_matter(tokens, found[0], start) if found else start
     return (first, start) if has_role_noun(tokens[first:start]) else None
+
+
+def _is_of_another(tokens: Sequence[Token], role: tuple[int, int], start: int) -> bool:
+    """Say whether an office before a comma is met by who is named after it, not his.
+
+    "Greeting the Kenyan leader, Ruiz said": the office is an object, the name a subject.
+    """
+    name = start
+    while tokens[name].dep == "compound" and tokens[name].head > name:
+        name = tokens[name].head
+    held = next((t for t in tokens[role[0] : role[1]] if t.dep in {"dobj", "pobj"}), None)
+    return tokens[name].dep in {"nsubj", "nsubjpass"} and held is not None
 
 
 def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 Indexed once a document, so that each event's look-ups cost in step with what is found.
 """
 
+import re
 from collections.abc import Sequence
 
 from onrecord.extract.acts import SILENT, find_silence, is_said
@@ -25,6 +26,7 @@ from onrecord.records import (
     Span,
     Speaker,
     Statement,
+    StatementKind,
     Timex,
     TimexType,
 )
@@ -37,6 +39,8 @@ _HURT = {
 }
 # What the head rates lower than this it doubts; the same below zero, it holds not to be so.
 DOUBTED = 1.0
+_QUOTES = frozenset('"“”«»')
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
 
 
@@ -143,6 +147,15 @@ class Context:
         statement = self._innermost(span)
         return statement.attribution.speaker if statement else None
 
+    def find_speaking(self, index: int) -> Speaker | None:
+        """Return who says "I" or "we": the speaker of the quoted words it stands in."""
+        statement = self._innermost(self._tree.span(index, index))
+        if statement is None:
+            return None
+        words = "".join(c.of(self._tree.annotated.document.text) for c in statement.contents)
+        quoted = statement.kind is not StatementKind.INDIRECT or _QUOTES & {*words}
+        return statement.attribution.speaker if quoted else None
+
     def find_teller(self, index: int) -> Speaker | None:
         """Return those who tell of "they" in their own words' first clause, where several do."""
         token = self._tree.tokens[index]
@@ -177,17 +190,31 @@ class Context:
 
     def _dated_clause(self, index: int) -> int | None:
         """Return the clause a date dates, if it does not only bound it ("since February")."""
-        tokens = self._tree.tokens
+        tokens, dated = self._tree.tokens, index
         for _ in range(len(tokens)):
             token = tokens[index]
             if token.text.lower() in _BOUNDS or token.lemma.lower() in _BOUNDS:
                 return None
             if is_verb(token) and token.dep not in {"amod", "compound"}:
-                return index
+                return self._clause(token.head) if self._is_of_telling(dated, index) else index
             if token.head == index:
                 return index
             index = token.head
         return None
+
+    def _is_of_telling(self, dated: int, verb: int) -> bool:
+        """Say whether a date hung on what is told is that of telling it.
+
+        "Told reporters Monday the country may leave"; "left a pact to build a port on Monday",
+        which is no day to come.
+        """
+        tree, token = self._tree, self._tree.tokens[verb]
+        if token.dep == "ccomp" and token.head < dated:
+            subject, mark = tree.child(verb, "nsubj", "nsubjpass"), tree.child(verb, "mark")
+            return subject is not None and dated < subject and mark is None
+        value, published = self._dated[dated].value, tree.annotated.document.published
+        past = _DAY.match(value) is not None and published is not None
+        return token.dep == "acl" and token.tag == "VB" and past and value[:10] <= published[:10]
 
     def find_date(self, match: Match, carrier: int | None) -> DateValue | None:
         """Return when it happened: the date in its own clause, nearest its words."""
@@ -195,7 +222,9 @@ class Context:
         clauses, place = [], self._clause(start)
         clauses.append(place)
         token = self._tree.tokens[place]
-        if token.dep in {"xcomp", "pcomp"} or (token.dep == "conj" and place not in self._dates):
+        aim = token.dep == "advcl" and token.tag == "VB"  # "called a vote in May to block"
+        joined = token.dep == "conj" and place not in self._dates
+        if aim or joined or token.dep in {"xcomp", "pcomp"}:
             clauses.append(self._clause(token.head) if token.head != place else place)
         above = self._tree.tokens[place].head
         if self._tree.tokens[place].dep in {"relcl", "advcl"} and above in self._dated:

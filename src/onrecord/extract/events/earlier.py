@@ -96,6 +96,9 @@ def _find_opening(tree: Tree, verb: int, anybody: bool) -> Iterator[int]:
     place = verb
     for _ in range(_STEPS):
         for child in tree.children[place]:
+            if child < verb and (answered := _find_provoker(tree, child)) is not None:
+                yield answered
+                return
             if _opens(tree, child, verb):
                 found = next(_list_parties_below(tree, child, anybody), None)
                 if found is not None:
@@ -105,6 +108,14 @@ def _find_opening(tree: Tree, verb: int, anybody: bool) -> Iterator[int]:
         if token.head == place or token.dep not in {"ccomp", "xcomp", "conj"}:
             return
         place = token.head
+
+
+def _find_provoker(tree: Tree, prep: int) -> int | None:
+    """Return whose doing an act answers: "in response to the Velian move", "for Velia's raid"."""
+    noun = tree.child(prep, "pobj") if tree.tokens[prep].dep == "prep" else None
+    if noun is None or tree.lemma(noun) not in load_words("answer_nouns"):
+        return None
+    return reduce_to_actor(tree, tree.find_prep(noun, ("to", "for", "against")))
 
 
 def _opens(tree: Tree, child: int, verb: int) -> bool:

@@ -4,6 +4,8 @@ From the trigger's own places first, then from the event it governs, then from w
 it; whoever takes part alike acts alike. Nobody is named whom the words don't hold.
 """
 
+from collections.abc import Iterable
+
 from onrecord.extract.acts import is_said
 from onrecord.extract.events.arguments import (
     find_doer,
@@ -18,7 +20,13 @@ from onrecord.extract.events.arguments import (
 from onrecord.extract.events.compositions import Composed
 from onrecord.extract.events.concerns import Search, find_other_party
 from onrecord.extract.events.earlier import find_addressees, find_earlier_party
-from onrecord.extract.events.harms import find_attackers, find_victims, is_own
+from onrecord.extract.events.harms import (
+    find_attackers,
+    find_responders,
+    find_user,
+    find_victims,
+    is_own,
+)
 from onrecord.extract.events.purposes import find_opposed, find_satisfied
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
@@ -104,8 +112,11 @@ def _is_joint(event: Composed) -> bool:
 
 def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int]:
     match = event.match
-    if match.trigger.role is not None or (match.is_noun and event.carrier is None):
+    if match.trigger.role is not None:
         return []
+    if match.is_noun and event.carrier is None:
+        answering = find_responders(tree, match.tokens)
+        return [i for i in answering if i not in actors]
     own = {*actors, *match.tokens} - {match.index}
     if "mover" in match.trigger.flags and (moved := find_object(tree, match.index)) is not None:
         own |= {*tree.conjuncts(moved)}
@@ -128,7 +139,8 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     target = [] if match.is_noun else [i for i in find_target(tree, match.index) if i not in own]
     if target and event.type in {"ASSAULT", "COERCE"}:
         return target
-    told = [] if match.is_noun else find_addressees(tree, match.index, event.type)
+    told = [] if match.is_noun else [*find_addressees(tree, match.index, event.type)]
+    told += _find_under(tree, match.tokens) or find_responders(tree, match.tokens)
     found = [i for i in told if i not in own] or find_other_party(tree, places, search)
     found = found or (target if event.type in _AIMED else [])
     if found or match.is_noun:
@@ -159,6 +171,8 @@ def _own_parties(
         if tree.tokens[tree.tokens[index].head].text.lower() == "with" and not actors:
             return _find_wielders(tree, tree.tokens[tree.tokens[index].head].head)
         if not actors:
+            actors = list_parties(tree, find_user(tree, index))
+        if not actors:
             intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
             actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
     else:
@@ -183,6 +197,18 @@ def _own_parties(
     if joint or ("recip" in trigger.flags and len(actors) > 1):
         return [*actors, *(r for r in recipients if r not in actors)], []
     return actors, recipients
+
+
+def _find_under(tree: Tree, tokens: Iterable[int]) -> list[int]:
+    """Return who is under what is done: "Halden is under a siege imposed by Ostra"."""
+    for index in tokens:
+        noun = tree.tokens[index].head if tree.tokens[index].dep == "acl" else index
+        prep = tree.tokens[noun].head
+        if tree.tokens[noun].dep == "pobj" and tree.tokens[prep].text.lower() == "under":
+            verb = tree.tokens[prep].head
+            if tree.lemma(verb) in {"be", "live", "remain"}:
+                return list_parties(tree, find_subject(tree, verb))
+    return []
 
 
 def _find_having(tree: Tree, verb: int) -> list[int]:

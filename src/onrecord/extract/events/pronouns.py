@@ -6,9 +6,10 @@ told in the same voice, if only one can be meant. Nobody is named where two coul
 
 from collections.abc import Iterator
 
+from onrecord.extract.events.arguments import find_subject
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.trees import NONE, Tree, load_classes, load_states
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
 
@@ -78,6 +79,28 @@ def is_person(tree: Tree, index: int) -> bool:
     if kind is not None:
         return kind is MentionKind.PERSON
     return bool({"person", "official"} & tree.classes(index)) and not tree.is_name(index)
+
+
+def find_owner(tree: Tree, index: int) -> int | None:
+    """Return whose something is: the subject of its own clause, if that agrees.
+
+    "Okoro dropped his demands".
+    """
+    token = tree.tokens[index]
+    low = token.text.lower()
+    if token.tag != "PRP$" or low not in {"his", "her", "its", "their"}:
+        return None
+    place = token.head
+    for _ in range(4):
+        if is_verb(tree.tokens[place]) or tree.tokens[place].head == place:
+            break
+        place = tree.tokens[place].head
+    subject = find_subject(tree, place) if is_verb(tree.tokens[place]) else None
+    if subject is None or subject >= index or "actor" not in tree.classes(tree.core(subject)):
+        return None
+    if low == "their":
+        return subject if is_plural(tree, subject) else None
+    return subject if is_person(tree, subject) == (low != "its") else None
 
 
 def find_before(tree: Tree, context: Context, index: int) -> int | None:

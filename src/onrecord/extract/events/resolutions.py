@@ -12,7 +12,7 @@ from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.earlier import find_antecedent
 from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.pronouns import find_before, find_own_speaker
+from onrecord.extract.events.pronouns import find_before, find_own_speaker, find_owner
 from onrecord.extract.events.takings import find_taken_up
 from onrecord.extract.events.trees import Tree
 from onrecord.lexicon import load_words
@@ -44,8 +44,9 @@ def _resolve(
     head = tree.span(index, index)
     held = index if told is None else find_thing(tree, index, told)
     own = tree.participants.resolve(draw_phrase(tree, held), head)
-    if tree.tokens[index].text.lower() in load_words("first_persons"):
-        speaker = context.find_voice(index)
+    pronoun = tree.tokens[index].pos == "PRON"  # no "US"
+    if pronoun and tree.tokens[index].text.lower() in load_words("first_persons"):
+        speaker = context.find_speaking(index)
         known = tree.participants.describe(speaker, own) if speaker else None
         return [known or own]
     if own.chain_id is not None:
@@ -63,7 +64,9 @@ def find_meant(
     """Return the words that name whom a word stands for: several for a group."""
     if tree.tokens[index].pos != "PRON" and tree.tokens[index].tag != "PRP$":
         return find_taken_up(tree, context, index, others)
-    meant = find_own_speaker(tree, index)
+    meant = find_owner(tree, index)
+    if meant is None:
+        meant = find_own_speaker(tree, index)
     if meant is None and recipient:
         meant = find_antecedent(tree, index)
     if meant is None:
