@@ -183,6 +183,7 @@ def _list_single(
     return names
 
 
+_OWNED = re.compile(r"['’]s $")
 _OF_STATES = frozenset({Kind.COUNTRY, Kind.DEMONYM})
 _ETHNIC = re.compile(r"ethnic $", re.IGNORECASE)  # says a people, not a country
 
@@ -193,7 +194,10 @@ def _is_person(text: str, people: Sequence[Mention], start: int, end: int) -> bo
     A lone name that is a country's is the country, whatever it was taken for.
     """
     return any(
-        m.span.start < end and start < m.span.end and len(m.span.of(text)) > end - start
+        m.span.start < end
+        and start < m.span.end
+        and len(m.span.of(text)) > end - start
+        and not _OWNED.search(text[m.span.start : start])  # "Vale's Labour" is no person
         for m in people
     )
 

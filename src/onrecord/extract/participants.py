@@ -81,10 +81,13 @@ class Participants:
         return self._describe(chain, own)
 
     def list_members(self, speaker: Speaker, own: Participant) -> list[Participant]:
-        """Return those who speak together, each as a participant, where all are known by name."""
-        named = [self._named.get(name) for name in speaker.members]
-        known = [chain for chain in named if chain is not None]
-        return [self._describe(c, own) for c in known] if len(known) == len(named) else []
+        """Return those who speak together, each as a participant, if need be by name alone."""
+        return [
+            self._describe(chain, own)
+            if (chain := self._named.get(name))
+            else replace(own, name=name, chain_id=None, countries=(), sectors=(), reasons=())
+            for name in speaker.members
+        ]
 
     def _describe(self, chain: CoreferenceChain, own: Participant) -> Participant:
         told = self._read_chain(chain)

@@ -156,5 +156,14 @@ def load_nouns() -> dict[str, Entry]:
     }
 
 
+def name_country(code: str) -> str:
+    """Return the name of the country with a code.
+
+    >>> name_country("KOR")
+    'South Korea'
+    """
+    return next((row[1] for row in load_table("countries") if row[0] == code), code)
+
+
 def _cells(row: tuple[str, ...], column: int) -> tuple[str, ...]:
     return tuple(cell for cell in row[column].split("|") if cell) if column < len(row) else ()

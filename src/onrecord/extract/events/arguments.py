@@ -166,7 +166,8 @@ def _find_predicated(tree: Tree, verb: int) -> int | None:
     """Return whom an adjective is said of: "found the man guilty", "shot dead the owner"."""
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}:
+        noun = token.pos == "NOUN" and token.dep == "ccomp"  # "holding the men hostage"
+        if noun or (token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}):
             held = tree.child(child, "nsubj", "dobj")
             if held is not None and held > verb and tree.child(child, "mark", "aux") is None:
                 return held
@@ -320,6 +321,8 @@ def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list
     if word == "iobj":
         inner = tree.child(verb, "dative") if verb is not None else None
         return [] if inner is None or tree.tokens[inner].pos == "ADP" else list_parties(tree, inner)
+    if word == "acl":
+        return _find_noun_clause_subject(tree, verb) if verb is not None else []
     if word == "comp":
         return _find_complement_subject(tree, verb) if verb is not None else []
     aside = load_words("event_aside")
@@ -360,6 +363,15 @@ def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
             inner = tree.child(child, "nsubj", "nsubjpass")
             if inner is not None:
                 return list_parties(tree, inner)
+    return []
+
+
+def _find_noun_clause_subject(tree: Tree, verb: int) -> list[int]:
+    """Return of whom a verb's object tells: "expressed confidence that Ostra could hold out"."""
+    held = tree.child(verb, "dobj")
+    for child in tree.children[held] if held is not None else ():
+        if tree.tokens[child].dep == "acl" and tree.child(child, "mark") is not None:
+            return list_parties(tree, tree.child(child, "nsubj", "nsubjpass"))
     return []
 
 

@@ -157,7 +157,7 @@ def find_antecedent(tree: Tree, index: int) -> int | None:
     "When the envoys arrived, guards held them"; "told the deputies …, accusing them".
     """
     low = tree.tokens[index].text.lower()
-    if low not in {"them", "him", "her"} or tree.tokens[index].dep not in {"dobj", "pobj"}:
+    if low not in {"them", "him", "her"} or tree.tokens[index].tag == "PRP$":
         return None
     place, own = index, None
     found: list[int] = []

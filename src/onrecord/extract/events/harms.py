@@ -72,7 +72,9 @@ def find_user(tree: Tree, noun: int) -> int | None:
 
 def find_responders(tree: Tree, tokens: Iterable[int]) -> list[int]:
     """Return whom an act was done to, who answers it: "responding to the ban, Velia said"."""
-    for index in tokens:
+    for each in tokens:
+        told = (tree.tokens[each].dep, tree.tokens[each].tag) == ("acl", "VBN")
+        index = tree.tokens[each].head if told else each  # "the ban announced by Ostra"
         prep = tree.tokens[index].head
         if tree.tokens[index].dep == "pobj" and tree.tokens[prep].text.lower() == "to":
             verb = tree.tokens[prep].head

@@ -30,10 +30,10 @@ from onrecord.extract.events.harms import (
 from onrecord.extract.events.purposes import find_opposed, find_satisfied
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
+from onrecord.lexicon import load_map, load_words
 from onrecord.records import MentionKind
 
 # Acts done to places and things as to people.
-_MEETINGS = frozenset({"at", "in", "during"})
 _AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
@@ -72,24 +72,49 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
         recipients = find_opposed(tree, event.match.index) or recipients
     if _is_joint(event) and event.type == "CONSULT" and len(recipients) > 1 and not actors:
         actors, recipients = recipients, []  # "a meeting of Vale and Orr was held"
-    if event.type == "CONSULT" and event.match.is_noun and len(actors) == 1 and not recipients:
-        actors = [*_find_attending(tree, event.match.index, actors), *actors]
+    if event.type == "CONSULT" and event.match.is_noun and len(actors) + len(recipients) == 1:
+        actors = [*_find_attending(tree, event.match.index, actors + recipients), *actors]
+    comrades = _find_comrades(tree, event) if event.type == "ASSAULT" else []
+    recipients = [i for i in recipients if i not in comrades]
+    actors = [i for i in actors if not _is_asked(tree, i)]
     if not recipients and not (_is_joint(event) and (len(actors) > 1 or event.type == "CONSULT")):
-        recipients = _find_last_party(tree, event, actors)
+        recipients = _find_last_party(tree, event, [*actors, *comrades])
     return actors, recipients
 
 
 def _find_attending(tree: Tree, noun: int, actors: list[int]) -> list[int]:
-    """Return who speaks at a meeting with somebody: "Vale said at a meeting with the envoy"."""
+    """Return who speaks at a meeting or leaves for it: "Vale said at a meeting with the envoy".
+
+    Whoever says something after it, or comes to it, took part; who resigned after it may not have.
+    """
     prep = tree.tokens[noun].head
-    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() not in _MEETINGS:
-        return []
-    if tree.find_prep(noun, ("with",)) is None:
+    ways = load_map("meeting_prepositions")
+    low = tree.tokens[prep].text.lower()
+    if tree.tokens[noun].dep != "pobj" or low not in ways:
         return []
     verb = tree.tokens[prep].head
-    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb) or not is_said(tree.lemma(verb)):
+    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb):
         return []
-    return [i for i in list_parties(tree, find_doer(tree, verb)) if i not in actors]
+    if not is_said(tree.lemma(verb)) and not (
+        ways[low] == "to" and tree.lemma(verb) in load_words("going_verbs")
+    ):
+        return []
+    found = list_parties(tree, find_doer(tree, verb))
+    return [i for i in found if i not in actors and "leader" in tree.classes(i)]
+
+
+def _find_comrades(tree: Tree, event: Composed) -> list[int]:
+    """Return those with whom one attacks others: "took part in raids with the militia"."""
+    tokens = event.match.tokens
+    inner = [i for t in tokens if (i := tree.find_prep(t, ("in",))) is not None]
+    nouns = [i for i in (*tokens, *inner) if tree.lemma(i) in load_words("one_sided")]
+    held = [tree.find_prep(place, ("with", "alongside")) for place in (*tokens, *nouns)]
+    return [i for each in held if nouns and each is not None for i in tree.conjuncts(each)]
+
+
+def _is_asked(tree: Tree, index: int) -> bool:
+    """Say whether a word asks who it is: "it was unclear who fired"."""
+    return tree.tokens[index].tag == "WP" and tree.resolve(index) == index
 
 
 def _is_teller(tree: Tree, index: int, verb: int) -> bool:
@@ -178,6 +203,9 @@ def _own_parties(
     else:
         actors = list_parties(tree, find_doer(tree, index))
     recipients, joint = find_recipients(tree, trigger, places, verb)
+    had = match.is_noun and carrier is not None and tree.lemma(carrier) == "have"
+    if had and carrier is not None and trigger.type in {"SANCTION", "COERCE"} and not recipients:
+        actors, undergone = [], True  # "has three convictions"
     if undergone and carrier is not None:
         return actors, list_parties(tree, find_subject(tree, carrier)) or recipients
     if match.is_noun and not recipients and carrier is not None:

@@ -12,10 +12,11 @@ from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.earlier import find_antecedent
 from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.pronouns import find_before, find_own_speaker, find_owner
-from onrecord.extract.events.takings import find_taken_up
+from onrecord.extract.events.pronouns import find_before, find_own_speaker, find_owner, is_person
+from onrecord.extract.events.takings import find_taken_up, is_country
 from onrecord.extract.events.trees import Tree
 from onrecord.lexicon import load_words
+from onrecord.lexicon.actors import name_country
 from onrecord.records import Participant
 
 
@@ -53,7 +54,7 @@ def _resolve(
         return [own]
     meant = find_meant(tree, context, index, told is not None, others)
     if meant:
-        return [_take_over(tree, own, each) for each in meant]
+        return [_take_over(tree, own, each, index) for each in meant]
     teller = context.find_teller(index)
     return (tree.participants.list_members(teller, own) if teller else []) or [own]
 
@@ -74,8 +75,13 @@ def find_meant(
     return [] if meant is None else tree.conjuncts(meant)
 
 
-def _take_over(tree: Tree, own: Participant, index: int) -> Participant:
+def _take_over(tree: Tree, own: Participant, index: int, taken: int) -> Participant:
+    """Return a participant as the words at `index` name him, in the words `taken` for him."""
     other = tree.participants.resolve(draw_phrase(tree, index), tree.span(index, index))
+    if is_country(tree, taken) and is_person(tree, index):  # his country, of which he speaks
+        named = name_country(other.countries[0]) if other.countries else own.name
+        signs = tuple(r for r in other.reasons if r.name == "country")
+        return replace(own, name=named, countries=other.countries, reasons=signs)
     return replace(
         own,
         name=other.name,

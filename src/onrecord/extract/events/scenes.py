@@ -92,6 +92,10 @@ def find_place_name(tree: Tree, index: int) -> Span | None:
     for place in (index, *_list_within(tree, index)):
         if tree.name_kind(place) is MentionKind.PLACE:
             return _mention_at(tree, place)
+    if load_map("place_words").get(tree.tokens[index].text.lower()) == "region":
+        for child in tree.children[index]:  # "Russia's Kursk region", no name for the recogniser
+            if tree.tokens[child].dep == "compound" and tree.tokens[child].pos == "PROPN":
+                return tree.span(child, index)
     for child in tree.children[index] if _is_where(tree, index) else ():
         token = tree.tokens[child]
         if token.dep == "poss" and tree.name_kind(child) is MentionKind.PLACE:

@@ -32,9 +32,16 @@ def find_taken_up(
         return _find_two(tree, index, kind)
     if kind == "country" and tree.tokens[index].tag == "NN" and "the" in words:
         return _find_tellers(tree, index) or _find_country(tree, index, others)
+    if kind == "region" and words == {"the"}:
+        return _find_region(tree, index)
     if kind == "troops" and words & _POINTING:
         return _find_fuller(tree, index)
     return []
+
+
+def is_country(tree: Tree, index: int) -> bool:
+    """Say whether a noun is one for states: "the country"."""
+    return load_map("taking_nouns").get(tree.lemma(index)) == "country"
 
 
 def _read_bare(tree: Tree, index: int) -> set[str] | None:
@@ -125,13 +132,28 @@ def _read_codes(tree: Tree, index: int) -> tuple[str, ...]:
     return tree.participants.resolve(draw_phrase(tree, index), tree.span(index, index)).countries
 
 
+def _find_region(tree: Tree, index: int) -> list[int]:
+    """Return the one region named before: "the Orsk region", "Orsk Province"."""
+    kinds = load_map("place_words")
+    for window in _list_windows(tree, index):
+        found = {
+            tree.tokens[i - 1].text: i
+            for i in window
+            if kinds.get(tree.tokens[i].text.lower()) == "region"
+            and i in window[1:]
+            and tree.tokens[i - 1].pos == "PROPN"
+            and tree.tokens[i - 1].head == i
+        }
+        if found:
+            return list(found.values()) if len(found) == 1 else []
+    return []
+
+
 def _find_fuller(tree: Tree, index: int) -> list[int]:
     """Return the troops named before with their country, if the nearest all have the same."""
     nouns = load_map("taking_nouns")
     for window in _list_windows(tree, index):
-        found = {
-            _read_codes(tree, i): i for i in window if nouns.get(tree.lemma(i)) == "troops"
-        }
+        found = {_read_codes(tree, i): i for i in window if nouns.get(tree.lemma(i)) == "troops"}
         named = {codes: i for codes, i in found.items() if codes}
         if named:
             return list(named.values()) if len(named) == 1 else []
