@@ -158,9 +158,19 @@ def _find_named(
             low < stop and begin < high for begin, stop in taken
         ):
             town = choose_town(find_towns(text[low:high]))
-            country = town.country if town else resolve_locality(annotated, mention.span).country
-            if country and (town or not any(m.span.overlaps(mention.span) for m in people)):
+            country = town.country if town else _find_country(annotated, mention, people)
+            if country:
                 yield low, high, Entry(form=text[low:high], kind=Kind.TOWN, countries=(country,))
+
+
+def _find_country(
+    annotated: AnnotatedDocument, mention: Mention, people: Sequence[Mention]
+) -> str | None:
+    """Return the country of a place that is no town of the table: "Kursk Oblast"."""
+    span, text = mention.span, annotated.document.text
+    if hyphened(text, span.start, span.end) or any(m.span.overlaps(span) for m in people):
+        return None
+    return resolve_locality(annotated, span).country
 
 
 def _list_single(

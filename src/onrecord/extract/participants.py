@@ -80,13 +80,13 @@ class Participants:
             return None
         return self._describe(chain, own)
 
-    def list_members(self, speaker: Speaker, own: Participant) -> list[Participant]:
+    def list_members(self, names: Sequence[str], own: Participant) -> list[Participant]:
         """Return those who speak together, each as a participant, if need be by name alone."""
         return [
             self._describe(chain, own)
             if (chain := self._named.get(name))
             else replace(own, name=name, chain_id=None, countries=(), sectors=(), reasons=())
-            for name in speaker.members
+            for name in names
         ]
 
     def _describe(self, chain: CoreferenceChain, own: Participant) -> Participant:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.extract.acts import is_said
 from onrecord.extract.events.codebooks import Trigger
-from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
 
@@ -21,6 +21,8 @@ _STEPS = 6
 _TARGETS = frozenset(
     {"place", "target", "village", "territory", "media", "building", "ship", "plane", "vehicle"}
 )
+# What is made by hand, and is not its maker's where it is sold.
+_GOODS = frozenset({"exports", "property", "weapon", "assets", "aidgoods", "vehicle", "ship"})
 # What leads from a sum to who owes it: "debts of 40 million owed by Velia".
 _AMOUNT = frozenset({"prep", "pobj", "acl"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
@@ -59,7 +61,7 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
             return find_subject(tree, above, steps - 1)
         if "actor" in tree.classes(tree.core(above)):
             return above  # "accused the rebels of cutting": the parser hangs it on the rebels
-        return _find_owner(tree, above)
+        return _find_citing(tree, above, steps) or _find_owner(tree, above)
     if token.dep == "acl" and token.tag == "VBG" and _is_apart(tree, above, verb):
         # "gave Ostra grain, sending it by ship": the giver sends, not Ostra
         return _find_clause_subject(tree, above, steps)
@@ -122,11 +124,18 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
     if owner is not None:
         return owner
     head = tree.tokens[noun].head
-    if tree.tokens[noun].dep == "pobj" and tree.tokens[head].text.lower() == "as":
-        head = tree.tokens[head].head  # "cited it as a reason for barring"
-    elif tree.tokens[noun].dep not in {"dobj", "attr", "oprd"}:
+    if tree.tokens[noun].dep in {"dobj", "attr", "oprd"} and is_verb(tree.tokens[head]):
+        return find_subject(tree, head, steps - 1) if steps else None
+    return None
+
+
+def _find_citing(tree: Tree, noun: int, steps: int) -> int | None:
+    """Return who names a reason for what he does: "cited it as a reason for barring them"."""
+    prep = tree.tokens[noun].head
+    verb = tree.tokens[prep].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() != "as":
         return None
-    return find_subject(tree, head, steps - 1) if steps and is_verb(tree.tokens[head]) else None
+    return find_subject(tree, verb, steps - 1) if is_verb(tree.tokens[verb]) else None
 
 
 def find_object(tree: Tree, verb: int) -> int | None:
@@ -163,14 +172,14 @@ def find_object(tree: Tree, verb: int) -> int | None:
 
 
 def _find_predicated(tree: Tree, verb: int) -> int | None:
-    """Return whom an adjective is said of: "found the man guilty", "shot dead the owner"."""
+    """Return whom an adjective is said of: "found the man guilty", "held them captive"."""
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        noun = token.pos == "NOUN" and token.dep == "ccomp"  # "holding the men hostage"
-        if noun or (token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}):
-            held = tree.child(child, "nsubj", "dobj")
-            if held is not None and held > verb and tree.child(child, "mark", "aux") is None:
-                return held
+        held = token.dep == "ccomp" and "captive" in load_classes().get(tree.lemma(child), NONE)
+        if held or (token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}):
+            whom = tree.child(child, "nsubj", "dobj")
+            if whom is not None and whom > verb and tree.child(child, "mark", "aux") is None:
+                return whom
     return None
 
 
@@ -235,7 +244,8 @@ def _find_maker(tree: Tree, noun: int) -> int | None:
     """Return who made what a noun names: "the Nazi comparisons made by Vale"."""
     for child in tree.children[noun]:
         token = tree.tokens[child]
-        if token.dep == "acl" and tree.lemma(child) in load_words("making_verbs"):
+        goods = tree.lemma(child) == "make" and bool(_GOODS & tree.classes(noun))
+        if token.dep == "acl" and tree.lemma(child) in load_words("making_verbs") and not goods:
             return tree.find_prep(child, ("by",))
     return None
 

@@ -211,7 +211,8 @@ class Context:
         tree, token = self._tree, self._tree.tokens[verb]
         if token.dep == "ccomp" and token.head < dated:
             subject, mark = tree.child(verb, "nsubj", "nsubjpass"), tree.child(verb, "mark")
-            return subject is not None and dated < subject and mark is None
+            own = tree.tokens[dated].dep == "npadvmod" and tree.tokens[dated].head == verb
+            return own and subject is not None and dated < subject and mark is None
         value, published = self._dated[dated].value, tree.annotated.document.published
         past = _DAY.match(value) is not None and published is not None
         return token.dep == "acl" and token.tag == "VB" and past and value[:10] <= published[:10]

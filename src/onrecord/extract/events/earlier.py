@@ -7,6 +7,7 @@ from another sentence.
 
 from collections.abc import Iterator
 
+from onrecord.extract.events.agreements import find_sex
 from onrecord.extract.events.arguments import find_subject, list_parties, reduce_to_actor
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
@@ -208,4 +209,5 @@ def _agrees(tree: Tree, index: int, pronoun: str) -> bool:
     if pronoun == "them":
         return plural
     body = tree.name_kind(index) in {MentionKind.PLACE, MentionKind.ORGANIZATION}
-    return not plural and not body and tree.tokens[index].text not in load_states()
+    other = find_sex(tree, index) == ("f" if pronoun == "him" else "m")
+    return not (plural or body or other or tree.tokens[index].text in load_states())

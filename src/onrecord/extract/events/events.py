@@ -85,14 +85,16 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     kind, spans, method = _judge_realis(tree, context, found, trigger)
     carriers = [found.carrier] if found.carrier else []
     place = find_scene(tree, [*match.tokens, *carriers], found.type)
+    acting = resolve_parties(tree, context, actors)
+    done_to = resolve_parties(tree, context, recipients, match.tokens, actors, acting)
     return Event(
         id=content_id("event", document.id, trigger.start, trigger.end, found.type),
         document_id=document.id,
         trigger=trigger,
         type=found.type,
         mode=found.mode,
-        actors=resolve_parties(tree, context, actors),
-        recipients=resolve_parties(tree, context, recipients, match.tokens, actors),
+        actors=acting,
+        recipients=done_to,
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,

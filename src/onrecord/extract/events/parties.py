@@ -74,6 +74,8 @@ def find_parties(tree: Tree, event: Composed) -> tuple[list[int], list[int]]:
         actors, recipients = recipients, []  # "a meeting of Vale and Orr was held"
     if event.type == "CONSULT" and event.match.is_noun and len(actors) + len(recipients) == 1:
         actors = [*_find_attending(tree, event.match.index, actors + recipients), *actors]
+    if event.type == "CONSULT" and event.match.is_noun:
+        actors = _list_each_other(tree, event.match.index) or actors
     comrades = _find_comrades(tree, event) if event.type == "ASSAULT" else []
     recipients = [i for i in recipients if i not in comrades]
     actors = [i for i in actors if not _is_asked(tree, i)]
@@ -101,6 +103,21 @@ def _find_attending(tree: Tree, noun: int, actors: list[int]) -> list[int]:
         return []
     found = list_parties(tree, find_doer(tree, verb))
     return [i for i in found if i not in actors and "leader" in tree.classes(i)]
+
+
+def _list_each_other(tree: Tree, noun: int) -> list[int]:
+    """Return those whose meeting a clause of the two tells of: "warned the king at their talks"."""
+    owner = tree.child(noun, "poss")
+    if owner is None or tree.tokens[owner].text.lower() != "their":
+        return []
+    verb = tree.tokens[tree.tokens[noun].head].head
+    if tree.tokens[noun].dep != "pobj" or not is_verb(tree.tokens[verb]):
+        return []
+    both = [
+        *list_parties(tree, find_doer(tree, verb)),
+        *list_parties(tree, find_object(tree, verb)),
+    ]
+    return both if len(both) == 2 and all("leader" in tree.classes(i) for i in both) else []
 
 
 def _find_comrades(tree: Tree, event: Composed) -> list[int]:
@@ -140,7 +157,8 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
     if match.trigger.role is not None:
         return []
     if match.is_noun and event.carrier is None:
-        answering = find_responders(tree, match.tokens)
+        known = bool(actors) or event.type == "ACCUSE"  # no "respond to a request for comment"
+        answering = find_responders(tree, match.tokens) if known else []
         return [i for i in answering if i not in actors]
     own = {*actors, *match.tokens} - {match.index}
     if "mover" in match.trigger.flags and (moved := find_object(tree, match.index)) is not None:

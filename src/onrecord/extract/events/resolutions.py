@@ -8,11 +8,13 @@ and sectors are the other's.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.extract.events.agreements import is_person
+from onrecord.extract.events.antecedents import find_before
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.earlier import find_antecedent
 from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.pronouns import find_before, find_own_speaker, find_owner, is_person
+from onrecord.extract.events.pronouns import find_coming, find_own_speaker, find_owner
 from onrecord.extract.events.takings import find_taken_up, is_country
 from onrecord.extract.events.trees import Tree
 from onrecord.lexicon import load_words
@@ -26,17 +28,28 @@ def resolve_parties(
     indices: Sequence[int],
     told: Sequence[int] | None = None,
     others: Sequence[int] = (),
+    acting: Sequence[Participant] = (),
 ) -> tuple[Participant, ...]:
     """Return the participants that heads of phrases stand for, each but once.
 
     One acted on through what is his is drawn with it ("a Greek tanker"), but for the words by
-    which the event is `told`, given where they are recipients; `others` act on them.
+    which the event is `told`, given where they are recipients; `others` act on them, who are
+    `acting`: a pronoun of theirs is no recipient ("apologised for his remarks").
     """
     found: dict[str, Participant] = {}
+    known = {each.chain_id for each in acting if each.chain_id}
     for index in indices:
         for each in _resolve(tree, context, index, told, others):
+            if each.chain_id in known and tree.tokens[index].pos == "PRON":
+                if tree.tokens[index].tag == "PRP$" or _is_reflexive(tree, index):
+                    continue
+                each = tree.participants.resolve(each.span, each.head)
             found.setdefault(f"{each.chain_id or each.name} {each.countries}", each)
     return tuple(found.values())
+
+
+def _is_reflexive(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text.lower().endswith(("self", "selves"))
 
 
 def _resolve(
@@ -47,16 +60,29 @@ def _resolve(
     own = tree.participants.resolve(draw_phrase(tree, held), head)
     pronoun = tree.tokens[index].pos == "PRON"  # no "US"
     if pronoun and tree.tokens[index].text.lower() in load_words("first_persons"):
-        speaker = context.find_speaking(index)
-        known = tree.participants.describe(speaker, own) if speaker else None
-        return [known or own]
+        return _find_speakers(tree, context, index, own) or [own]
     if own.chain_id is not None:
         return [own]
     meant = find_meant(tree, context, index, told is not None, others)
     if meant:
         return [_take_over(tree, own, each, index) for each in meant]
+    group = tree.participants.find_chain(head)
+    if group and group.members and tree.conjuncts(index) == [index]:  # "both vowed to go"
+        return tree.participants.list_members(group.members, own)
     teller = context.find_teller(index)
-    return (tree.participants.list_members(teller, own) if teller else []) or [own]
+    return (tree.participants.list_members(teller.members, own) if teller else []) or [own]
+
+
+def _find_speakers(tree: Tree, context: Context, index: int, own: Participant) -> list[Participant]:
+    """Return who "I" or "we" is in somebody's words; nobody where one of several says "I"."""
+    speaker = context.find_speaking(index)
+    if speaker is None:
+        return []
+    if speaker.members:
+        many = tree.tokens[index].text.lower() in {"we", "us", "our", "ourselves"}
+        return tree.participants.list_members(speaker.members, own) if many else []
+    known = tree.participants.describe(speaker, own)
+    return [known] if known else []
 
 
 def find_meant(
@@ -70,6 +96,8 @@ def find_meant(
         meant = find_own_speaker(tree, index)
     if meant is None and recipient:
         meant = find_antecedent(tree, index)
+    if meant is None:
+        meant = find_coming(tree, index)
     if meant is None:
         meant = find_before(tree, context, index)
     return [] if meant is None else tree.conjuncts(meant)

@@ -6,9 +6,9 @@ hold just so many who fit. Phrases that say more than their noun are left as the
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.events.agreements import is_person
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.pronouns import is_person
 from onrecord.extract.events.trees import Tree, load_states
 from onrecord.lexicon import load_map
 from onrecord.records import MentionKind
@@ -143,6 +143,7 @@ def _find_region(tree: Tree, index: int) -> list[int]:
             and i in window[1:]
             and tree.tokens[i - 1].pos == "PROPN"
             and tree.tokens[i - 1].head == i
+            and tree.name_kind(i - 1) in {MentionKind.PLACE, None}
         }
         if found:
             return list(found.values()) if len(found) == 1 else []
