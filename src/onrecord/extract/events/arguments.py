@@ -218,6 +218,9 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
     if index is None:
         return None
     core = tree.core(index)
+    held = _find_captive(tree, core)
+    if held is not None:
+        return held
     if "actor" in tree.classes(core) or steps == 0:
         return index if "actor" in tree.classes(core) else None
     maker = _find_maker(tree, core)
@@ -238,6 +241,15 @@ def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None
             if found is not None:
                 return found
     return None
+
+
+def _find_captive(tree: Tree, noun: int) -> int | None:
+    """Return who is held, where the parser makes one phrase of it: "held the nurses hostage"."""
+    if tree.tokens[noun].tag != "NN" or tree.lemma(noun) not in {"hostage", "captive", "prisoner"}:
+        return None
+    before = tree.child(noun, "compound", "nmod")
+    known = before is not None and "actor" in tree.classes(before)
+    return before if known and tree.tokens[noun].dep in {"dobj", "conj"} else None
 
 
 def _find_maker(tree: Tree, noun: int) -> int | None:

@@ -94,6 +94,8 @@ def find_meant(
     meant = find_owner(tree, index)
     if meant is None:
         meant = find_own_speaker(tree, index)
+        if meant is not None and context.find_voice(meant) != context.find_voice(index):
+            meant = None  # “He lied,” said Okoro: of another
     if meant is None and recipient:
         meant = find_antecedent(tree, index)
     if meant is None:
