@@ -50,8 +50,10 @@ def _is_of_another(tokens: Sequence[Token], role: tuple[int, int], start: int) -
     name = start
     while tokens[name].dep == "compound" and tokens[name].head > name:
         name = tokens[name].head
-    held = next((t for t in tokens[role[0] : role[1]] if t.dep in {"dobj", "pobj"}), None)
-    return tokens[name].dep in {"nsubj", "nsubjpass"} and held is not None
+    inside = range(*role)
+    top = next((i for i in inside if tokens[i].head not in inside), role[0])
+    met = tokens[top].dep in {"dobj", "pobj"}
+    return met and tokens[name].dep in {"nsubj", "nsubjpass"}
 
 
 def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:

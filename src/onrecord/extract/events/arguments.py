@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.extract.acts import is_said
 from onrecord.extract.events.codebooks import Trigger
+from onrecord.extract.events.holders import find_agent, list_parties, reduce_to_actor
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
@@ -16,13 +17,10 @@ from onrecord.records import MentionKind
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
-_OWNERS = ("by", "of", "from", "among", "between", "for")
 _STEPS = 6
 _TARGETS = frozenset(
     {"place", "target", "village", "territory", "media", "building", "ship", "plane", "vehicle"}
 )
-# What is made by hand, and is not its maker's where it is sold.
-_GOODS = frozenset({"exports", "property", "weapon", "assets", "aidgoods", "vehicle", "ship"})
 # What leads from a sum to who owes it: "debts of 40 million owed by Velia".
 _AMOUNT = frozenset({"prep", "pobj", "acl"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
@@ -213,112 +211,6 @@ def _find_hung_agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None:
-    """Return the actor a phrase names: its head, else the one it belongs to, else None."""
-    if index is None:
-        return None
-    core = tree.core(index)
-    held = _find_captive(tree, core)
-    if held is not None:
-        return held
-    if "actor" in tree.classes(core) or steps == 0:
-        return index if "actor" in tree.classes(core) else None
-    maker = _find_maker(tree, core)
-    if maker is not None and (found := reduce_to_actor(tree, maker, steps - 1)) is not None:
-        return found
-    for relation in ("poss", "compound", "amod", "nmod"):
-        for child in tree.children[core]:
-            if tree.tokens[child].dep != relation:
-                continue
-            if relation == "poss" or may_own(tree, child):
-                found = reduce_to_actor(tree, child, steps - 1)
-                if found is not None:
-                    return found
-    for word in _OWNERS:
-        inner = _find_agent(tree, core) if word == "by" else tree.find_prep(core, (word,))
-        if inner is not None:
-            found = reduce_to_actor(tree, inner, steps - 1)
-            if found is not None:
-                return found
-    return None
-
-
-def _find_captive(tree: Tree, noun: int) -> int | None:
-    """Return who is held, where the parser makes one phrase of it: "held the nurses hostage"."""
-    if tree.tokens[noun].tag != "NN" or tree.lemma(noun) not in {"hostage", "captive", "prisoner"}:
-        return None
-    before = tree.child(noun, "compound", "nmod")
-    known = before is not None and "actor" in tree.classes(before)
-    return before if known and tree.tokens[noun].dep in {"dobj", "conj"} else None
-
-
-def _find_maker(tree: Tree, noun: int) -> int | None:
-    """Return who made what a noun names: "the Nazi comparisons made by Vale"."""
-    for child in tree.children[noun]:
-        token = tree.tokens[child]
-        goods = tree.lemma(child) == "make" and bool(_GOODS & tree.classes(noun))
-        if token.dep == "acl" and tree.lemma(child) in load_words("making_verbs") and not goods:
-            return tree.find_prep(child, ("by",))
-    return None
-
-
-def _find_agent(tree: Tree, noun: int) -> int | None:
-    """Return who does what a noun tells: "the shelling of its villages by the militia"."""
-    agent = tree.find_prep(noun, ("by",))
-    done_to = tree.find_prep(noun, ("of", "on", "against")) if agent is None else None
-    if agent is None and done_to is not None:  # the parser hangs it on those it is done to
-        agent = tree.find_prep(done_to, ("by",))
-    verb = tree.tokens[noun].head
-    if agent is None and tree.tokens[noun].dep == "dobj" and not tree.is_passive(verb):
-        agent = tree.find_prep(verb, ("by",))  # or on what is told of it, which is no passive
-    return agent if agent is not None and "actor" in tree.classes(tree.core(agent)) else None
-
-
-def may_own(tree: Tree, index: int) -> bool:
-    """Say whether a word before a thing names whose it is: "Greek tanker", no "Gulf war"."""
-    if tree.name_kind(index) is MentionKind.PLACE and tree.tokens[index].text not in load_states():
-        return False
-    noun = tree.tokens[index].pos in {"NOUN", "PROPN"} or tree.is_name(index)
-    return noun and "actor" in tree.classes(index)
-
-
-def list_parties(tree: Tree, index: int | None) -> list[int]:
-    """Return the actors in a coordination, each reduced to who it is."""
-    if index is None:
-        return []
-    found = [reduce_to_actor(tree, each) for each in _list_joined(tree, index)]
-    return [
-        each
-        for each in found
-        if each is not None and any(c.isalnum() for c in tree.tokens[tree.core(each)].text)
-    ]
-
-
-def _list_joined(tree: Tree, index: int) -> list[int]:
-    """Return a noun and those coordinated with it, or the two between which it is.
-
-    "The alliance between Ostra and Velia" is those two; a minister "for Transport and Sport" is
-    one.
-    """
-    between = tree.find_prep(index, ("between",))
-    if between is not None and "official" not in tree.classes(index):
-        pair = tree.conjuncts(between)
-        if len(pair) > 1 and all("actor" in tree.classes(tree.core(i)) for i in pair):
-            return pair
-    joined = tree.conjuncts(index)
-    portfolio = tree.find_prep(index, ("for", "of"))
-    if portfolio is None or "official" not in tree.classes(index):
-        return joined
-    return [i for i in joined if i == index or not _is_portfolio(tree, i, portfolio)]
-
-
-def _is_portfolio(tree: Tree, index: int, first: int) -> bool:
-    """Say whether a word is one more of what an official is "for", hung on him by the parser."""
-    bare = all(tree.tokens[c].dep in {"cc", "conj", "punct"} for c in tree.children[index])
-    title = tree.tokens[first].text[:1].isupper() and tree.tokens[index].text[:1].isupper()
-    return index > first and bare and title and tree.name_kind(index) is not MentionKind.PERSON
-
-
 def find_recipients(
     tree: Tree, trigger: Trigger, places: Iterable[int], verb: int | None
 ) -> tuple[list[int], bool]:
@@ -414,7 +306,7 @@ def find_scene(tree: Tree, trigger: Trigger, noun: int) -> list[int]:
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
-    agent = tree.find_prep(noun, ("by", "from")) or _find_agent(tree, noun)
+    agent = tree.find_prep(noun, ("by", "from")) or find_agent(tree, noun)
     counted = _find_counting(tree, noun)
     if agent is None and counted is not None:  # "a wave of arrests by police"
         agent = tree.find_prep(counted, ("by", "from"))

@@ -7,7 +7,7 @@ out. The last resort: arguments that a verb or noun asks for come before it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.extract.events.arguments import list_parties
+from onrecord.extract.events.holders import list_parties
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind

@@ -3,12 +3,12 @@
 Indexed once a document, so that each event's look-ups cost in step with what is found.
 """
 
-import re
 from collections.abc import Sequence
 
 from onrecord.extract.acts import SILENT, find_silence, is_said
 from onrecord.extract.events.arguments import find_object
-from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.datings import Datings, find_clause
+from onrecord.extract.events.trees import Tree
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
@@ -27,8 +27,6 @@ from onrecord.records import (
     Speaker,
     Statement,
     StatementKind,
-    Timex,
-    TimexType,
 )
 from onrecord.text import find_quoted, find_token
 
@@ -40,8 +38,6 @@ _HURT = {
 # What the head rates lower than this it doubts; the same below zero, it holds not to be so.
 DOUBTED = 1.0
 _QUOTES = frozenset('"“”«»')
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
 
 
 class Context:
@@ -65,16 +61,7 @@ class Context:
             for b in tree.annotated.document.blocks
             if b.kind is BlockKind.HEADLINE
         )
-        self._dates: dict[int, list[tuple[int, Timex]]] = {}
-        self._dated: dict[int, Timex] = {}
-        for timex in tree.annotated.timexes:
-            if timex.value and timex.type in {TimexType.DATE, TimexType.TIME}:
-                place = find_token(tree.tokens, timex.span.end - 1)
-                if place < len(tree.tokens):
-                    self._dated[place] = timex
-                    clause = self._dated_clause(place)
-                    if clause is not None:
-                        self._dates.setdefault(clause, []).append((place, timex))
+        self._datings = Datings(tree)
         self._figures: dict[int, list[Figure]] = {}
         for figure in figures:
             place = find_token(tree.tokens, figure.quantity.span.start)
@@ -176,71 +163,13 @@ class Context:
         """Say whether a trigger stands in a headline."""
         return any(True for _ in self._headlines.overlapping(trigger.start, trigger.end))
 
-    def _clause(self, index: int) -> int:
-        """Return the verb whose clause a token is in, or the top of its sentence."""
-        tokens = self._tree.tokens
-        for _ in range(len(tokens)):
-            token = tokens[index]
-            if is_verb(token) and token.dep not in {"amod", "compound"}:
-                return index
-            if token.head == index:
-                return index
-            index = token.head
-        return index
-
-    def _dated_clause(self, index: int) -> int | None:
-        """Return the clause a date dates, if it does not only bound it ("since February")."""
-        tokens, dated = self._tree.tokens, index
-        for _ in range(len(tokens)):
-            token = tokens[index]
-            if token.text.lower() in _BOUNDS or token.lemma.lower() in _BOUNDS:
-                return None
-            if is_verb(token) and token.dep not in {"amod", "compound"}:
-                return self._clause(token.head) if self._is_of_telling(dated, index) else index
-            if token.head == index:
-                return index
-            index = token.head
-        return None
-
-    def _is_of_telling(self, dated: int, verb: int) -> bool:
-        """Say whether a date hung on what is told is that of telling it.
-
-        "Told reporters Monday the country may leave"; "left a pact to build a port on Monday",
-        which is no day to come.
-        """
-        tree, token = self._tree, self._tree.tokens[verb]
-        if token.dep == "ccomp" and token.head < dated:
-            subject, mark = tree.child(verb, "nsubj", "nsubjpass"), tree.child(verb, "mark")
-            own = tree.tokens[dated].dep == "npadvmod" and tree.tokens[dated].head == verb
-            return own and subject is not None and dated < subject and mark is None
-        value, published = self._dated[dated].value, tree.annotated.document.published
-        past = _DAY.match(value) is not None and published is not None
-        return token.dep == "acl" and token.tag == "VB" and past and value[:10] <= published[:10]
-
     def find_date(self, match: Match, carrier: int | None) -> DateValue | None:
         """Return when it happened: the date in its own clause, nearest its words."""
-        start = carrier if carrier is not None else match.index
-        clauses, place = [], self._clause(start)
-        clauses.append(place)
-        token = self._tree.tokens[place]
-        aim = token.dep == "advcl" and token.tag == "VB"  # "called a vote in May to block"
-        joined = token.dep == "conj" and place not in self._dates
-        if aim or joined or token.dep in {"xcomp", "pcomp"}:
-            clauses.append(self._clause(token.head) if token.head != place else place)
-        above = self._tree.tokens[place].head
-        if self._tree.tokens[place].dep in {"relcl", "advcl"} and above in self._dated:
-            timex = self._dated[above]  # "in 2022, when troops invaded"
-            return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
-        for clause in clauses:
-            near = [(abs(at - match.index), at, timex) for at, timex in self._dates.get(clause, ())]
-            if near:
-                timex = min(near, key=lambda found: found[:2])[2]
-                return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
-        return None
+        return self._datings.find_date(match.index, match.index if carrier is None else carrier)
 
     def is_aside_clause(self, index: int) -> bool:
         """Say whether a trigger's clause is a side clause: "when …", "who …"."""
-        clause = self._clause(index)
+        clause = find_clause(self._tree, index)
         return self._tree.tokens[clause].dep in {"advcl", "relcl", "acl", "pcomp"}
 
     def find_instrument(self, match: Match) -> Span | None:
@@ -276,21 +205,21 @@ class Context:
 
     def _hangs_on(self, index: int, match: Match) -> bool:
         """Say whether a token's clause is the event's, or hangs right on it."""
-        tokens, own = self._tree.tokens, self._clause(match.index)
-        clause = self._clause(index)
+        tokens, own = self._tree.tokens, find_clause(self._tree, match.index)
+        clause = find_clause(self._tree, index)
         for _ in range(3):
             if clause in {own, match.index}:
                 return True
             if tokens[clause].dep not in {"conj", "advcl", "acl", "relcl"}:
                 return False
-            clause = self._clause(tokens[clause].head)
+            clause = find_clause(self._tree, tokens[clause].head)
         return False
 
     def _is_told_by(self, statement: Statement, index: int) -> bool:
         """Say whether a trigger is what a statement's content tells first and foremost."""
         tokens = self._tree.tokens
         root = find_root(tokens, find_range(tokens, statement.contents[0]))
-        return root is not None and root in {index, self._clause(index)}
+        return root is not None and root in {index, find_clause(self._tree, index)}
 
     def doubt(self, trigger: Span) -> Realis | None:
         """Return what the trained head makes of a trigger of which no word says anything.

@@ -8,7 +8,8 @@ from another sentence.
 from collections.abc import Iterator
 
 from onrecord.extract.events.agreements import find_sex
-from onrecord.extract.events.arguments import find_subject, list_parties, reduce_to_actor
+from onrecord.extract.events.arguments import find_subject
+from onrecord.extract.events.holders import list_parties, reduce_to_actor
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind

@@ -6,7 +6,8 @@ clauses and nouns around a trigger. Nobody is named where the words don't say.
 
 from collections.abc import Iterable
 
-from onrecord.extract.events.arguments import find_doer, find_noun_actor, list_parties
+from onrecord.extract.events.arguments import find_doer, find_noun_actor
+from onrecord.extract.events.holders import list_parties
 from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes
 from onrecord.lexicon import load_words
 

@@ -15,7 +15,6 @@ from onrecord.extract.events.arguments import (
     find_scene,
     find_subject,
     find_target,
-    list_parties,
 )
 from onrecord.extract.events.compositions import Composed
 from onrecord.extract.events.concerns import Search, find_other_party
@@ -27,6 +26,7 @@ from onrecord.extract.events.harms import (
     find_victims,
     is_own,
 )
+from onrecord.extract.events.holders import list_parties
 from onrecord.extract.events.purposes import find_opposed, find_satisfied
 from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match
