@@ -80,6 +80,11 @@ class Participants:
             return None
         return self._describe(chain, own)
 
+    def find_mention(self, chain_id: str) -> Span | None:
+        """Return the first words the report has for somebody."""
+        chain = self._by_id.get(chain_id)
+        return chain.mentions[0] if chain and chain.mentions else None
+
     def list_members(self, names: Sequence[str], own: Participant) -> list[Participant]:
         """Return those who speak together, each as a participant, if need be by name alone."""
         return [

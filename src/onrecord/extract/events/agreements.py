@@ -12,6 +12,7 @@ from onrecord.parses import find_range
 from onrecord.records import CoreferenceChain, MentionKind
 
 _MANY = frozenset({"they", "them", "their"})
+_NEUTER = frozenset({"it", "its"})
 _SEXES = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 PERSONAL = _MANY | frozenset(_SEXES)
 
@@ -20,7 +21,7 @@ def may_stand_for(tree: Tree, index: int, pronoun: str) -> bool:
     """Say whether a pronoun (lower case) may stand for what a noun or name names."""
     if "actor" not in tree.classes(tree.core(index)):
         return False
-    if pronoun in {"it", "its"}:
+    if pronoun in _NEUTER:
         return not is_plural(tree, index) and not is_person(tree, index)
     if pronoun in _MANY:
         return is_plural(tree, index)
@@ -30,8 +31,9 @@ def may_stand_for(tree: Tree, index: int, pronoun: str) -> bool:
 
 def may_be_same(left: str, right: str) -> bool:
     """Say whether two pronouns may stand for one somebody: "his" and "he"."""
-    if left in _MANY or right in _MANY:
-        return left in _MANY and right in _MANY
+    for kind in (_MANY, _NEUTER):
+        if left in kind or right in kind:
+            return left in kind and right in kind
     return left in _SEXES and _SEXES[left] == _SEXES.get(right)
 
 

@@ -34,17 +34,20 @@ def find_before(tree: Tree, context: Context, index: int) -> int | None:
         found = {_name(tree, i): i for i in fitting}
         if len(found) > 1:
             found = {_name(tree, i): i for i in fitting if tree.tokens[i].dep in _SUBJECTS}
-        if found or any(_may_compete(tree, i, low) for i in words):
-            (first, *others) = found.values() if found else (None,)
-            return first if not others else None
+        if fitting or any(_may_compete(tree, i, index, low) for i in words):
+            return next(iter(found.values())) if len(found) == 1 else None
     return None
 
 
-def _may_compete(tree: Tree, index: int, pronoun: str) -> bool:
-    """Say whether a word of a sentence may be meant, though the parse puts it in no clear place."""
-    return tree.tokens[index].dep in {"conj", "appos", "attr"} and may_stand_for(
-        tree, index, pronoun
-    )
+def _may_compete(tree: Tree, index: int, pronoun: int, low: str) -> bool:
+    """Say whether a word may be meant, though it is in no clear place, or belongs to another.
+
+    "Pushed for the boy's return to his father, as only he …".
+    """
+    token = tree.tokens[index]
+    here = token.sentence == tree.tokens[pronoun].sentence and token.dep in _PLACES
+    owned = here and tree.child(index, "poss") is not None
+    return (owned or token.dep in {"conj", "appos", "attr"}) and may_stand_for(tree, index, low)
 
 
 def _is_of_whole(tree: Tree, index: int) -> bool:

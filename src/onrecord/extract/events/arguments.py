@@ -133,7 +133,10 @@ def _find_citing(tree: Tree, noun: int, steps: int) -> int | None:
     verb = tree.tokens[prep].head
     if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() != "as":
         return None
-    return find_subject(tree, verb, steps - 1) if is_verb(tree.tokens[verb]) else None
+    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb):
+        return None
+    subject = find_subject(tree, verb, steps - 1)
+    return subject if subject is not None and "actor" in tree.classes(subject) else None
 
 
 def find_object(tree: Tree, verb: int) -> int | None:

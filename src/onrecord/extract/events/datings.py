@@ -49,7 +49,7 @@ class Datings:
         clauses, place = [], find_clause(self._tree, start)
         clauses.append(place)
         token = self._tree.tokens[place]
-        aim = token.dep == "advcl" and token.tag == "VB"  # "called a vote in May to block"
+        aim = token.dep == "advcl" and token.tag == "VB" and place == index  # "voted in May to ban"
         joined = token.dep == "conj" and place not in self._dates
         if aim or joined or token.dep in {"xcomp", "pcomp"}:
             clauses.append(find_clause(self._tree, token.head) if token.head != place else place)

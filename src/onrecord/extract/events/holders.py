@@ -116,4 +116,6 @@ def _is_portfolio(tree: Tree, index: int, first: int) -> bool:
     """Say whether a word is one more of what an official is "for", hung on him by the parser."""
     bare = all(tree.tokens[c].dep in {"cc", "conj", "punct"} for c in tree.children[index])
     title = tree.tokens[first].text[:1].isupper() and tree.tokens[index].text[:1].isupper()
-    return index > first and bare and title and tree.name_kind(index) is not MentionKind.PERSON
+    named = {MentionKind.PERSON, MentionKind.PLACE} & {tree.name_kind(i) for i in (first, index)}
+    state = tree.tokens[index].text in load_states()
+    return index > first and bare and title and not named and not state

@@ -4,7 +4,7 @@ The subject of the clause it is told in ("Ostra said it would leave"), of its ow
 dropped his demands"), or of the one that follows ("In his letter, Okoro asked …").
 """
 
-from onrecord.extract.events.agreements import is_person, may_stand_for
+from onrecord.extract.events.agreements import is_person, may_be_same, may_stand_for
 from onrecord.extract.events.arguments import find_subject
 from onrecord.extract.events.trees import Tree, is_verb
 
@@ -33,6 +33,10 @@ def find_own_speaker(tree: Tree, index: int) -> int | None:
                 tree.tokens[c].dep == "conj" for c in tree.children[subject]
             )
             low = token.text.lower()
+            if tree.tokens[subject].pos == "PRON" and not may_be_same(
+                tree.tokens[subject].text.lower(), low
+            ):
+                return None
             if (
                 is_person(tree, subject)
                 if low in {"it", "its"}
@@ -79,6 +83,10 @@ def find_owner(tree: Tree, index: int) -> int | None:
     subject = find_subject(tree, place) if is_verb(tree.tokens[place]) else None
     called = tree.tokens[token.head].dep == "attr"  # "the problem was his plan"
     if subject is None or subject >= index or called:
+        return None
+    if tree.tokens[subject].pos == "PRON" and not may_be_same(
+        tree.tokens[subject].text.lower(), low
+    ):
         return None
     return subject if may_stand_for(tree, subject, low) else None
 

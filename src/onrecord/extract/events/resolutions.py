@@ -19,7 +19,8 @@ from onrecord.extract.events.takings import find_taken_up, is_country
 from onrecord.extract.events.trees import Tree
 from onrecord.lexicon import load_words
 from onrecord.lexicon.actors import name_country
-from onrecord.records import Participant
+from onrecord.parses import find_range, find_root
+from onrecord.records import Participant, Speaker, SpeakerKind
 
 
 def resolve_parties(
@@ -37,15 +38,19 @@ def resolve_parties(
     `acting`: a pronoun of theirs is no recipient ("apologised for his remarks").
     """
     found: dict[str, Participant] = {}
-    known = {each.chain_id for each in acting if each.chain_id}
+    known = {_key(each) for each in acting}
     for index in indices:
         for each in _resolve(tree, context, index, told, others):
-            if each.chain_id in known and tree.tokens[index].pos == "PRON":
+            if _key(each) in known and tree.tokens[index].pos == "PRON":
                 if tree.tokens[index].tag == "PRP$" or _is_reflexive(tree, index):
                     continue
                 each = tree.participants.resolve(each.span, each.head)
-            found.setdefault(f"{each.chain_id or each.name} {each.countries}", each)
+            found.setdefault(_key(each), each)
     return tuple(found.values())
+
+
+def _key(each: Participant) -> str:
+    return f"{each.chain_id or each.name} {each.countries}"
 
 
 def _is_reflexive(tree: Tree, index: int) -> bool:
@@ -81,8 +86,17 @@ def _find_speakers(tree: Tree, context: Context, index: int, own: Participant) -
     if speaker.members:
         many = tree.tokens[index].text.lower() in {"we", "us", "our", "ourselves"}
         return tree.participants.list_members(speaker.members, own) if many else []
-    known = tree.participants.describe(speaker, own)
+    known = tree.participants.describe(speaker, own) if _may_speak(tree, speaker) else None
     return [known] if known else []
+
+
+def _may_speak(tree: Tree, speaker: Speaker) -> bool:
+    """Say whether a speaker is somebody: a "message" says no "we" of its own."""
+    if speaker.kind is not SpeakerKind.ANONYMOUS:
+        return True
+    span = tree.participants.find_mention(speaker.id)
+    root = find_root(tree.tokens, find_range(tree.tokens, span)) if span else None
+    return root is not None and "actor" in tree.classes(tree.core(root))
 
 
 def find_meant(
@@ -102,7 +116,12 @@ def find_meant(
         meant = find_coming(tree, index)
     if meant is None:
         meant = find_before(tree, context, index)
-    return [] if meant is None else tree.conjuncts(meant)
+    if meant is None:
+        return []
+    unknown = tree.participants.find_chain(tree.span(meant, meant)) is None
+    if tree.tokens[meant].pos == "PRON" and unknown and meant < index:  # "if they lose their case"
+        return find_meant(tree, context, meant, False, others) or [meant]
+    return tree.conjuncts(meant)
 
 
 def _take_over(tree: Tree, own: Participant, index: int, taken: int) -> Participant:

@@ -62,6 +62,8 @@ def _leads_on(tree: Tree, place: int, child: int, kind: str) -> bool:
     token = tree.tokens[child]
     if kind not in _DEEDS or tree.is_dated(child):
         return False
+    if kind != "ASSAULT" and {"attack", "violence"} & tree.classes(child):
+        return False  # "arrested in connection with the attack in Halden"
     if token.dep in {"prep", "agent"}:
         return token.text.lower() not in load_words("event_aside")
     if token.dep == "dobj" and kind == "CONSULT":
