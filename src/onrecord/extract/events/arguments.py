@@ -59,7 +59,7 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
             return find_subject(tree, above, steps - 1)
         if "actor" in tree.classes(tree.core(above)):
             return above  # "accused the rebels of cutting": the parser hangs it on the rebels
-        return _find_citing(tree, above, steps) or _find_owner(tree, above)
+        return _find_citing(tree, verb, above, steps) or _find_owner(tree, above)
     if token.dep == "acl" and token.tag == "VBG" and _is_apart(tree, above, verb):
         # "gave Ostra grain, sending it by ship": the giver sends, not Ostra
         return _find_clause_subject(tree, above, steps)
@@ -127,13 +127,16 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
     return None
 
 
-def _find_citing(tree: Tree, noun: int, steps: int) -> int | None:
-    """Return who names a reason for what he does: "cited it as a reason for barring them"."""
+def _find_citing(tree: Tree, own: int, noun: int, steps: int) -> int | None:
+    """Return who names a reason for what he does: "cited it as a reason for barring them".
+
+    Or to whom it is done: "was hurt as a result of being hit".
+    """
     prep = tree.tokens[noun].head
     verb = tree.tokens[prep].head
     if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() != "as":
         return None
-    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb):
+    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb) != tree.is_passive(own):
         return None
     subject = find_subject(tree, verb, steps - 1)
     return subject if subject is not None and "actor" in tree.classes(subject) else None
