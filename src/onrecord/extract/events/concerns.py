@@ -40,12 +40,13 @@ def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[
     where it happens, and the event's own words as nearer than its purposes and conditions.
     """
     waiting = [(place, 0.0) for place in places]
-    seen = set(search.taken)
+    seen, founding = set(search.taken), load_words("founding_verbs")
     best: tuple[float, int, list[int]] | None = None
     while waiting:
         place, way = waiting.pop(0)
         for child in tree.children[place]:
-            if child in seen or way > _DEEPEST:
+            founded = tree.tokens[child].dep == "dobj" and tree.lemma(place) in founding
+            if child in seen or way > _DEEPEST or founded:  # "agreed to set up a panel"
                 continue
             step = _measure_step(tree, child, search)
             if step is None:

@@ -34,6 +34,8 @@ from onrecord.lexicon import load_map, load_words
 from onrecord.records import MentionKind
 
 # Acts done to places and things as to people.
+_SUFFERED = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+_SUFFERERS = frozenset({"person", "leader", "civil", "troops", "rebel", "country"})
 _AIMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 
 
@@ -160,6 +162,10 @@ def _find_last_party(tree: Tree, event: Composed, actors: list[int]) -> list[int
         known = bool(actors) or event.type == "ACCUSE"  # no "respond to a request for comment"
         answering = find_responders(tree, match.tokens) if known else []
         return [i for i in answering if i not in actors]
+    if tree.is_passive(match.index) and event.type in _SUFFERED:  # "the team was blocked"
+        held = find_object(tree, match.index)
+        if held is not None and _SUFFERERS & tree.classes(tree.core(held)):
+            return [i for i in list_parties(tree, held) if i not in actors]
     own = {*actors, *match.tokens} - {match.index}
     if "mover" in match.trigger.flags and (moved := find_object(tree, match.index)) is not None:
         own |= {*tree.conjuncts(moved)}

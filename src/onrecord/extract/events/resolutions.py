@@ -20,7 +20,7 @@ from onrecord.extract.events.trees import Tree
 from onrecord.lexicon import load_words
 from onrecord.lexicon.actors import name_country
 from onrecord.parses import find_range, find_root
-from onrecord.records import Participant, Speaker, SpeakerKind
+from onrecord.records import Participant, Span, Speaker, SpeakerKind
 
 
 def resolve_parties(
@@ -42,7 +42,9 @@ def resolve_parties(
     for index in indices:
         for each in _resolve(tree, context, index, told, others):
             if _key(each) in known and tree.tokens[index].pos == "PRON":
-                if tree.tokens[index].tag == "PRP$" or _is_reflexive(tree, index):
+                low = tree.tokens[index].text.lower()
+                own = tree.tokens[index].tag == "PRP$" or low in load_words("first_persons")
+                if own or low.endswith(("self", "selves")):
                     continue
                 each = tree.participants.resolve(each.span, each.head)
             found.setdefault(_key(each), each)
@@ -51,10 +53,6 @@ def resolve_parties(
 
 def _key(each: Participant) -> str:
     return f"{each.chain_id or each.name} {each.countries}"
-
-
-def _is_reflexive(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].text.lower().endswith(("self", "selves"))
 
 
 def _resolve(
@@ -66,7 +64,7 @@ def _resolve(
     pronoun = tree.tokens[index].pos == "PRON"  # no "US"
     if pronoun and tree.tokens[index].text.lower() in load_words("first_persons"):
         return _find_speakers(tree, context, index, own) or [own]
-    if own.chain_id is not None:
+    if own.chain_id is not None and (pronoun or own.countries or not _is_unnamed(tree, head)):
         return [own]
     meant = find_meant(tree, context, index, told is not None, others)
     if meant:
@@ -76,6 +74,12 @@ def _resolve(
         return tree.participants.list_members(group.members, own)
     teller = context.find_teller(index)
     return (tree.participants.list_members(teller.members, own) if teller else []) or [own]
+
+
+def _is_unnamed(tree: Tree, head: Span) -> bool:
+    """Say whether all the report has for somebody is a phrase, no name."""
+    chain = tree.participants.find_chain(head)
+    return chain is not None and chain.kind is SpeakerKind.ANONYMOUS
 
 
 def _find_speakers(tree: Tree, context: Context, index: int, own: Participant) -> list[Participant]:

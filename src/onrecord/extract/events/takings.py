@@ -4,7 +4,7 @@
 hold just so many who fit. Phrases that say more than their noun are left as they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract.events.agreements import is_person
 from onrecord.extract.events.contexts import Context
@@ -15,6 +15,7 @@ from onrecord.records import MentionKind
 
 _BACK = 3  # sentences
 _REACH = 160  # words
+_FAR = 400  # words: two named together are still those two
 _POINTING = frozenset({"the", "these", "those", "such"})
 _TWO = frozenset({"two", "both", "either", "each", "neither"})
 _BARE = frozenset({"det", "predet", "nummod", "quantmod", "preconj", "cc"})
@@ -75,10 +76,29 @@ def _find_two(tree: Tree, index: int, kind: str) -> list[int]:
     for window in _list_windows(tree, index):
         found = dict(list_named(tree, window))
         if len(found) > 2:
-            return []
+            break
         if len(found) == 2:
             return sorted(found.values())
-    return []
+    return _find_pair(tree, index, dict(list_named(tree, range(max(0, index - _FAR), index))))
+
+
+def _find_pair(tree: Tree, index: int, named: Mapping[str, int]) -> list[int]:
+    """Return the two who are named together before, if no other two are: "Vale and Orr agreed"."""
+    keys = {}
+    for key, at in named.items():
+        keys[_name(tree, at)] = key
+    pairs: dict[frozenset[str], list[int]] = {}
+    for at in range(max(0, index - _FAR), index):
+        both = tree.conjuncts(at) if tree.tokens[at].pos == "PROPN" else []
+        found = frozenset(keys.get(_name(tree, i), "") for i in both)
+        if len(both) == 2 and len(found) == 2 and "" not in found:
+            pairs[found] = both
+    return next(iter(pairs.values())) if len(pairs) == 1 else []
+
+
+def _name(tree: Tree, index: int) -> str:
+    chain = tree.participants.find_chain(tree.span(index, index))
+    return chain.id if chain and not chain.members else tree.tokens[index].text
 
 
 def _list_countries(tree: Tree, window: range) -> Iterator[tuple[str, int]]:
