@@ -6,11 +6,18 @@ one can be meant. Nobody is named where two could be.
 
 from collections.abc import Iterator
 
-from onrecord.extract.events.agreements import PERSONAL, is_person, may_be_same, may_stand_for
+from onrecord.extract.events.agreements import (
+    PERSONAL,
+    is_person,
+    is_plural,
+    may_be_same,
+    may_stand_for,
+)
 from onrecord.extract.events.arguments import find_subject
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.phrases import draw_phrase
-from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.records import MentionKind
 
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -25,6 +32,8 @@ def find_before(tree: Tree, context: Context, index: int) -> int | None:
     A subject goes before others of its sentence; of two subjects neither is chosen.
     """
     low = tree.tokens[index].text.lower()
+    if low == "its":
+        return _find_body(tree, index)
     if low not in PERSONAL or _is_of_whole(tree, index):
         return None
     barred = _list_barred(tree, context, index)
@@ -37,6 +46,27 @@ def find_before(tree: Tree, context: Context, index: int) -> int | None:
         if fitting or any(_may_compete(tree, i, index, low) for i in words):
             return next(iter(found.values())) if len(found) == 1 else None
     return None
+
+
+def _find_body(tree: Tree, index: int) -> int | None:
+    """Return the one country or body a sentence names before "its": "on Ostra after its raid"."""
+    found = {}
+    for i in range(tree.sentence(index).start, index):
+        token = tree.tokens[i]
+        inside = token.dep == "poss" and tree.tokens[token.head].dep in _SUBJECTS
+        if token.dep not in _PLACES or inside or is_plural(tree, i):
+            continue  # "Mali's rulers rejected its demand": not Mali's
+        if _is_body(tree, i):
+            found[_name(tree, i)] = i
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_body(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.pos == "PROPN":
+        named = {MentionKind.PLACE, MentionKind.ORGANIZATION}
+        return token.text in load_states() or tree.name_kind(index) in named
+    return token.pos == "NOUN" and bool({"body", "country"} & tree.classes(index))
 
 
 def _may_compete(tree: Tree, index: int, pronoun: int, low: str) -> bool:

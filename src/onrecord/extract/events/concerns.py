@@ -45,7 +45,8 @@ def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[
     while waiting:
         place, way = waiting.pop(0)
         for child in tree.children[place]:
-            founded = tree.tokens[child].dep == "dobj" and tree.lemma(place) in founding
+            made = tree.tokens[child].dep == "dobj" and tree.lemma(place) in founding
+            founded = made and "actor" in tree.classes(tree.core(child))
             if child in seen or way > _DEEPEST or founded:  # "agreed to set up a panel"
                 continue
             step = _measure_step(tree, child, search)

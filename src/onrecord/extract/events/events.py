@@ -87,6 +87,8 @@ def _make_event(tree: Tree, context: Context, found: Composed) -> Event | None:
     place = find_scene(tree, [*match.tokens, *carriers], found.type)
     acting = resolve_parties(tree, context, actors)
     done_to = resolve_parties(tree, context, recipients, match.tokens, actors, acting)
+    if (actors or recipients) and not acting and not done_to and not _stands_alone(tree, found):
+        return None
     return Event(
         id=content_id("event", document.id, trigger.start, trigger.end, found.type),
         document_id=document.id,

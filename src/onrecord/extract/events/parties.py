@@ -224,6 +224,7 @@ def _own_parties(
         if not actors:
             intransitive = "of" not in trigger.recipients and "of+" not in trigger.recipients
             actors = list_parties(tree, find_noun_actor(tree, index, intransitive))
+            actors = actors or _find_possessive(tree, index)
     else:
         actors = list_parties(tree, find_doer(tree, index))
     recipients, joint = find_recipients(tree, trigger, places, verb)
@@ -249,6 +250,13 @@ def _own_parties(
     if joint or ("recip" in trigger.flags and len(actors) > 1):
         return [*actors, *(r for r in recipients if r not in actors)], []
     return actors, recipients
+
+
+def _find_possessive(tree: Tree, noun: int) -> list[int]:
+    """Return the "its" or "our" whose deed a noun tells: "after its invasion of Velia"."""
+    owner = tree.child(noun, "poss")
+    low = tree.tokens[owner].text.lower() if owner is not None else ""
+    return [owner] if owner is not None and low in {"its", "our", "my"} else []
 
 
 def _find_under(tree: Tree, tokens: Iterable[int]) -> list[int]:

@@ -47,8 +47,16 @@ def resolve_parties(
                 if own or low.endswith(("self", "selves")):
                     continue
                 each = tree.participants.resolve(each.span, each.head)
-            found.setdefault(_key(each), each)
+            if not _is_nobody(tree, index, each):
+                found.setdefault(_key(each), each)
     return tuple(found.values())
+
+
+def _is_nobody(tree: Tree, index: int, each: Participant) -> bool:
+    """Say whether an "its" or "our" is all there is to say who somebody is."""
+    token = tree.tokens[index]
+    bare = token.tag == "PRP$" and token.text.lower() in {"its", "our", "my"}
+    return bare and each.name.lower() == token.text.lower()
 
 
 def _key(each: Participant) -> str:
