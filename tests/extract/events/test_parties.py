@@ -156,6 +156,55 @@ PARTIES = [
         None,
         id="a thing demands nothing",
     ),
+    pytest.param(
+        "Ghana backed out of a pact to establish a joint authority.",
+        "backed",
+        ["Ghana"],
+        [],
+        id="what is to be founded is no party yet",
+    ),
+    pytest.param(
+        "Two miners were reported killed in clashes between rebels and the army.",
+        "killed",
+        [],
+        ["Two miners"],
+        id="reported killed",
+    ),
+    pytest.param(
+        "Ghana withdrew its envoys over Kenya's Velia invasion.",
+        "invasion",
+        ["Kenya"],
+        ["Velia"],
+        id="whose invasion of whom",
+    ),
+    pytest.param(
+        "Sanctions were imposed on Kenya after its invasion of Velia.",
+        "invasion",
+        ["Kenya"],
+        ["Velia"],
+        id="its, of the one body named before",
+    ),
+    pytest.param(
+        "Ghana and Kenya mourned after its invasion of Velia.",
+        "invasion",
+        [],
+        ["Velia"],
+        id="its, of two bodies, nobody's",
+    ),
+    pytest.param(
+        "Talks with the union ended after its team was blocked.",
+        "blocked",
+        [],
+        ["its team"],
+        id="what a passive is done to",
+    ),
+    pytest.param(
+        "Kenya invited the foreign ministers of Poland, the Czech Republic and Hungary.",
+        "invited",
+        ["Kenya"],
+        ["the foreign ministers of Poland", "the Czech Republic", "Hungary"],
+        id="ministers of three countries are no portfolio",
+    ),
 ]
 
 

@@ -82,6 +82,27 @@ RESOLVED = [
         id="these soldiers: of two armies, left open",
     ),
     pytest.param(
+        "Vale and Brandt met in Halden. Okoro and others left. The two leaders signed a treaty.",
+        "signed",
+        [("Vale", ""), ("Brandt", "")],
+        None,
+        id="the two who were named together",
+    ),
+    pytest.param(
+        "Brandt and Mr. Okoro wanted the boy's return to his father, as only he condemned the mayor.",
+        "condemned",
+        [("he", "")],
+        None,
+        id="he: of several, left open",
+    ),
+    pytest.param(
+        "The angry crowd shouted at Okoro, shaking fists at him.",
+        "shaking fists",
+        [("The angry crowd", "")],
+        [("Okoro", "")],
+        id="him: not who acts",
+    ),
+    pytest.param(
         "In his letter, Okoro condemned the raid and rejected his demands.",
         "rejected",
         [("Okoro", "")],

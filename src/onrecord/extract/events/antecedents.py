@@ -43,9 +43,18 @@ def find_before(tree: Tree, context: Context, index: int) -> int | None:
         found = {_name(tree, i): i for i in fitting}
         if len(found) > 1:
             found = {_name(tree, i): i for i in fitting if tree.tokens[i].dep in _SUBJECTS}
-        if fitting or any(_may_compete(tree, i, index, low) for i in words):
-            return next(iter(found.values())) if len(found) == 1 else None
+        rivals = [i for i in words if _may_compete(tree, i, index, low)]
+        if fitting or rivals:
+            return _choose(tree, list(found.values()), rivals)
     return None
+
+
+def _choose(tree: Tree, found: list[int], rivals: list[int]) -> int | None:
+    """Return the one who may be meant; beside somebody's father or the like only a subject is."""
+    if len(found) != 1:
+        return None
+    owned = any(tree.tokens[i].dep in _PLACES for i in rivals)
+    return None if owned and tree.tokens[found[0]].dep not in _SUBJECTS else found[0]
 
 
 def _find_body(tree: Tree, index: int) -> int | None:

@@ -237,6 +237,8 @@ def _own_parties(
         held = find_object(tree, carrier)
         if held is not None and held != index and not tree.is_passive(carrier):
             recipients = [i for i in list_parties(tree, held) if i not in actors]
+    if match.is_noun and not recipients and trigger.type == "ASSAULT":
+        recipients = _find_invaded(tree, index)
     if match.is_noun and not actors and not recipients:
         recipients = find_scene(tree, trigger, index)
     if "mover" in trigger.flags and not actors:
@@ -250,6 +252,14 @@ def _own_parties(
     if joint or ("recip" in trigger.flags and len(actors) > 1):
         return [*actors, *(r for r in recipients if r not in actors)], []
     return actors, recipients
+
+
+def _find_invaded(tree: Tree, noun: int) -> list[int]:
+    """Return the country before an attack that is somebody's: "its Velia invasion"."""
+    if tree.child(noun, "poss") is None:
+        return []
+    before = [c for c in tree.children[noun] if tree.tokens[c].dep in {"compound", "nmod"}]
+    return [c for c in before if tree.name_kind(c) is MentionKind.PLACE]
 
 
 def _find_possessive(tree: Tree, noun: int) -> list[int]:

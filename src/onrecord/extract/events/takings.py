@@ -89,7 +89,8 @@ def _find_pair(tree: Tree, index: int, named: Mapping[str, int]) -> list[int]:
         keys[_name(tree, at)] = key
     pairs: dict[frozenset[str], list[int]] = {}
     for at in range(max(0, index - _FAR), index):
-        both = tree.conjuncts(at) if tree.tokens[at].pos == "PROPN" else []
+        first = tree.tokens[at].pos == "PROPN" and tree.tokens[at].dep != "conj"
+        both = tree.conjuncts(at) if first else []
         found = frozenset(keys.get(_name(tree, i), "") for i in both)
         if len(both) == 2 and len(found) == 2 and "" not in found:
             pairs[found] = both
