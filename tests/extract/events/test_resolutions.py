@@ -89,7 +89,7 @@ RESOLVED = [
         id="the two who were named together",
     ),
     pytest.param(
-        "Brandt and Mr. Okoro wanted the boy's return to his father, as only he condemned the mayor.",
+        "Brandt and Okoro wanted the boy's return to his father, as he condemned the mayor.",
         "condemned",
         [("he", "")],
         None,

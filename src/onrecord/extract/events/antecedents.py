@@ -85,7 +85,8 @@ def _may_compete(tree: Tree, index: int, pronoun: int, low: str) -> bool:
     """
     token = tree.tokens[index]
     here = token.sentence == tree.tokens[pronoun].sentence and token.dep in _PLACES
-    owned = here and tree.child(index, "poss") is not None
+    owner = tree.child(index, "poss")
+    owned = here and owner is not None and tree.tokens[owner].text.lower() in PERSONAL
     return (owned or token.dep in {"conj", "appos", "attr"}) and may_stand_for(tree, index, low)
 
 
