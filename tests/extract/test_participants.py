@@ -79,6 +79,14 @@ def read(sentence):
         ("[{Georgia}] waited.", [], []),
         ("[Texas {lawmakers}] voted.", ["USA"], ["LEG"]),
         ("[Nobel {laureates}] signed it.", [], []),
+        ("[Ghanaian {units}] crossed the river.", ["GHA"], ["MIL"]),
+        ("[The counting {units}] were sold.", [], []),
+        ("[80{%} of the Ghanaian troops] left.", ["GHA"], ["MIL"]),
+        ("[The {head} of Ghana] arrived.", ["GHA"], ["GOV"]),
+        ("[The {head} of a choir] arrived.", [], []),
+        ("[Secretary of State Dana {Ruiz}] arrived.", ["USA"], ["GOV"]),
+        ("[Secretary of State for Health Dana {Ruiz}] arrived.", [], ["GOV"]),
+        ("[Ghanaian Secretary of State Dana {Ruiz}] arrived.", ["GHA"], ["GOV"]),
     ],
 )
 def test_country_and_sector(sentence, countries, sectors):
@@ -127,6 +135,50 @@ def test_where_somebody_works_is_not_his_country():
     again = find(document, "Quinn", 2)
     who = resolve_participant(annotated, again, again)
     assert (who.name, who.countries) == ("Orla Quinn", ())
+
+
+def test_a_body_named_after_two_countries_is_neithers():
+    text = "Orla Quinn, head of the Ghana Peru Trade Group, wrote it."
+    document = make_document(text)
+    body = find(document, "Ghana Peru Trade Group")
+    annotated = annotate(text, mentions=(Mention(span=body, kind=MentionKind.ORGANIZATION),))
+    phrase = find(document, "head of the Ghana Peru Trade Group")
+    who = resolve_participant(annotated, phrase, find(document, "head"))
+    assert who.countries == ()
+
+
+def test_those_who_speak_together_are_each_himself():
+    text = "Ghana and Peru agreed."
+    document = make_document(text)
+    both = find(document, "Ghana and Peru")
+    chain = CoreferenceChain(
+        id="c",
+        name="Ghana and Peru",
+        kind=SpeakerKind.GROUP,
+        mentions=(both,),
+        members=("Ghana", "Peru"),
+    )
+    first = find(document, "Ghana")
+    who = resolve_participant(annotate(text, chains=(chain,)), first, first)
+    assert (who.name, who.countries, who.chain_id) == ("Ghana", ("GHA",), None)
+
+
+def test_a_party_is_no_part_of_its_leaders_name():
+    text = "Quinn's Likud met."
+    document = make_document(text)
+    whole = find(document, "Quinn's Likud")
+    annotated = annotate(text, mentions=(Mention(span=whole, kind=MentionKind.PERSON),))
+    who = resolve_participant(annotated, whole, find(document, "Likud"))
+    assert who.countries == ("ISR",)
+
+
+def test_a_region_has_its_country():
+    text = "They were sent to Kursk Oblast."
+    document = make_document(text)
+    place = find(document, "Kursk Oblast")
+    annotated = annotate(text, mentions=(Mention(span=place, kind=MentionKind.PLACE),))
+    who = resolve_participant(annotated, place, find(document, "Oblast"))
+    assert who.countries == ("RUS",)
 
 
 def test_a_persons_name_is_no_country():

@@ -6,9 +6,10 @@ fought Russians") is not who somebody is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.localities import resolve_locality
 from onrecord.lexicon import load_words
 from onrecord.lexicon.actors import Entry, Kind, find_names, find_nouns, hyphened
 from onrecord.lexicon.places import choose_town, find_towns
@@ -57,7 +58,8 @@ def read_signs(
     former = any(tokens[i].lemma.lower() in _FORMER for i in own)
     named = tokens[at].pos == "PROPN"
     signs = []
-    for low, high, entry in (*_find_named(annotated, own), *_find_nouns(annotated, own)):
+    found = (*_find_named(annotated, own), *_find_nouns(annotated, own))
+    for low, high, entry in (*found, *_find_heads(tokens, own, found)):
         covered = [i for i in own if low <= tokens[i].start < high]
         if not covered:
             continue
@@ -144,9 +146,10 @@ def _find_named(
     inside = [m for m in annotated.mentions if m.span.start < end and start < m.span.end]
     people = [m for m in inside if m.kind is MentionKind.PERSON]
     taken = []
-    for low, high, entry in find_names(text, start, end):
+    for low, high, entry in _list_single(inside, find_names(text, start, end)):
         peoples = entry.kind is Kind.DEMONYM and _ETHNIC.search(text[:low][-8:])
-        if not _is_person(text, people, low, high) and not peoples:
+        another = entry.kind is Kind.OFFICE and text.startswith(" for ", high)
+        if not _is_person(text, people, low, high) and not peoples and not another:
             taken.append((low, high))
             yield low, high, entry
     for mention in inside:
@@ -155,11 +158,43 @@ def _find_named(
             low < stop and begin < high for begin, stop in taken
         ):
             town = choose_town(find_towns(text[low:high]))
-            if town:
-                entry = Entry(form=text[low:high], kind=Kind.TOWN, countries=(town.country,))
-                yield low, high, entry
+            country = town.country if town else _find_country(annotated, mention, people)
+            if country:
+                yield low, high, Entry(form=text[low:high], kind=Kind.TOWN, countries=(country,))
 
 
+def _find_country(
+    annotated: AnnotatedDocument, mention: Mention, people: Sequence[Mention]
+) -> str | None:
+    """Return the country of a place that is no town of the table: "Kursk Oblast"."""
+    span, text = mention.span, annotated.document.text
+    if hyphened(text, span.start, span.end) or any(m.span.overlaps(span) for m in people):
+        return None
+    return resolve_locality(annotated, span).country
+
+
+def _list_single(
+    inside: Sequence[Mention], found: Iterable[tuple[int, int, Entry]]
+) -> list[tuple[int, int, Entry]]:
+    """Return the names but the countries of which a body's name holds two: it is neither's.
+
+    "The China Britain Services Group".
+    """
+    names = list(found)
+    bodies = [m.span for m in inside if m.kind is MentionKind.ORGANIZATION]
+    for body in bodies if len(names) > 1 else ():
+        held = [
+            name
+            for name in names
+            if body.start <= name[0] and name[1] <= body.end and name[2].kind in _OF_STATES
+        ]
+        if len({name[2].countries for name in held}) > 1:
+            names = [name for name in names if name not in held]
+    return names
+
+
+_OWNED = re.compile(r"['’]s $")
+_OF_STATES = frozenset({Kind.COUNTRY, Kind.DEMONYM})
 _ETHNIC = re.compile(r"ethnic $", re.IGNORECASE)  # says a people, not a country
 
 
@@ -169,7 +204,10 @@ def _is_person(text: str, people: Sequence[Mention], start: int, end: int) -> bo
     A lone name that is a country's is the country, whatever it was taken for.
     """
     return any(
-        m.span.start < end and start < m.span.end and len(m.span.of(text)) > end - start
+        m.span.start < end
+        and start < m.span.end
+        and len(m.span.of(text)) > end - start
+        and not _OWNED.search(text[m.span.start : start])  # "Vale's Labour" is no person
         for m in people
     )
 
@@ -184,6 +222,19 @@ def _find_nouns(
         for low, high, entry in find_nouns(lemmas, words):
             if not hyphened(text, run[low].start, run[high - 1].end):  # "anti-government"
                 yield run[low].start, run[high - 1].end, entry
+
+
+def _find_heads(
+    tokens: Sequence[Token], own: Sequence[int], found: Sequence[tuple[int, int, Entry]]
+) -> Iterator[tuple[int, int, Entry]]:
+    """Yield the "head" of a country itself, who governs it; no "head of a Kenyan bank"."""
+    states = {high for _, high, entry in found if entry.kind is Kind.COUNTRY}
+    for index in own:
+        of = tokens[index].head
+        if tokens[index].end in states and tokens[index].dep == "pobj" and tokens[of].text == "of":
+            head = tokens[tokens[of].head]
+            if head.lemma.lower() == "head":
+                yield head.start, head.end, Entry(form="head", kind=Kind.NOUN, sectors=("GOV",))
 
 
 def _list_runs(indices: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -99,6 +99,15 @@ def _find_participle(
     return None
 
 
+def is_said(lemma: str) -> bool:
+    """Say whether a verb by itself is one of saying, by the table of acts.
+
+    >>> is_said("praise"), is_said("elect")
+    (True, False)
+    """
+    return lemma in _load_acts()
+
+
 def _find_row(tokens: Sequence[Token], indices: range) -> tuple[Act, Certainty, Polarity] | None:
     """Return the table row of the cue's telling word; a plain "say" gives way to any other."""
     acts = _load_acts()

@@ -7,11 +7,20 @@ no word says country or sector, there is none.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract.actor_signs import IN, Sign, find_head, read_signs
 from onrecord.lexicon.actors import Kind
 from onrecord.parses import find_range, find_root
-from onrecord.records import AnnotatedDocument, CoreferenceChain, Participant, Reason, Span
+from onrecord.records import (
+    AnnotatedDocument,
+    CoreferenceChain,
+    Participant,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 _Choice = tuple[tuple[str, ...], tuple[Sign, ...]]
 _NOTHING: _Choice = ((), ())
@@ -24,6 +33,8 @@ class Participants:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         """Index the chains by the head words of their mentions."""
         self._annotated = annotated
+        self._by_id = {chain.id: chain for chain in annotated.chains}
+        self._named = {chain.name: chain for chain in annotated.chains}
         self._told: dict[str, list[Sign]] = {}
         self._chains: dict[int, list[tuple[int, int, Span, CoreferenceChain]]] = {}
         tokens = annotated.tokens
@@ -41,11 +52,13 @@ class Participants:
         """
         annotated = self._annotated
         chain = self.find_chain(head)
+        if chain and chain.members:  # each of them is a participant of his own
+            chain = None
         own = read_signs(annotated, span, head)
         told = read_signs(annotated, span, head, aside=True)
         if chain:
             told += self._read_chain(chain)
-        countries, why_countries = choose_countries(own) or choose_countries(told) or _NOTHING
+        countries, why_countries = _choose_country(own, told)
         sectors, why_sectors = choose_sectors(own) or choose_sectors(told) or _NOTHING
         if not sectors and _acts(annotated, head):
             why_sectors = tuple(s for s in own if s.at_head and s.entry.kind is Kind.CAPITAL)
@@ -57,10 +70,41 @@ class Participants:
             chain_id=chain.id if chain else None,
             countries=countries,
             sectors=sectors,
-            reasons=(
-                *(_explain("country", sign, sign.entry.countries) for sign in why_countries),
-                *(_explain("sector", sign, sectors) for sign in why_sectors),
-            ),
+            reasons=_explain_all(why_countries, why_sectors, sectors),
+        )
+
+    def describe(self, speaker: Speaker, own: Participant) -> Participant | None:
+        """Return who speaks as a participant, in the words of his `own` pronoun; None if unsure."""
+        chain = self._by_id.get(speaker.id)
+        if chain is None or chain.kind is SpeakerKind.UNRESOLVED:
+            return None
+        return self._describe(chain, own)
+
+    def find_mention(self, chain_id: str) -> Span | None:
+        """Return the first words the report has for somebody."""
+        chain = self._by_id.get(chain_id)
+        return chain.mentions[0] if chain and chain.mentions else None
+
+    def list_members(self, names: Sequence[str], own: Participant) -> list[Participant]:
+        """Return those who speak together, each as a participant, if need be by name alone."""
+        return [
+            self._describe(chain, own)
+            if (chain := self._named.get(name))
+            else replace(own, name=name, chain_id=None, countries=(), sectors=(), reasons=())
+            for name in names
+        ]
+
+    def _describe(self, chain: CoreferenceChain, own: Participant) -> Participant:
+        told = self._read_chain(chain)
+        countries, why_countries = _choose_country(told)
+        sectors, why_sectors = choose_sectors(told) or _NOTHING
+        return replace(
+            own,
+            name=chain.name,
+            chain_id=chain.id,
+            countries=countries,
+            sectors=sectors,
+            reasons=_explain_all(why_countries, why_sectors, sectors),
         )
 
     def find_chain(self, head: Span) -> CoreferenceChain | None:
@@ -95,6 +139,13 @@ class Participants:
 def resolve_participant(annotated: AnnotatedDocument, span: Span, head: Span) -> Participant:
     """Return who one phrase of a report is; for many of one report see `Participants`."""
     return Participants(annotated).resolve(span, head)
+
+
+def _choose_country(*groups: Sequence[Sign]) -> _Choice:
+    """Return the countries the first of the groups of signs names; else those of an office."""
+    named = (choose_countries([s for s in g if s.entry.kind is not Kind.OFFICE]) for g in groups)
+    held = (choose_countries(group) for group in groups)
+    return next((found for found in (*named, *held) if found), _NOTHING)
 
 
 def choose_countries(signs: Sequence[Sign]) -> _Choice | None:
@@ -141,6 +192,15 @@ def _acts(annotated: AnnotatedDocument, head: Span) -> bool:
     token = annotated.tokens[at]
     parent = annotated.tokens[token.head]
     return token.dep in _ACTING or (token.dep == "pobj" and parent.dep in _ACTING)
+
+
+def _explain_all(
+    countries: Sequence[Sign], sectors: Sequence[Sign], codes: Sequence[str]
+) -> tuple[Reason, ...]:
+    return (
+        *(_explain("country", sign, sign.entry.countries) for sign in countries),
+        *(_explain("sector", sign, codes) for sign in sectors),
+    )
 
 
 def _explain(name: str, sign: Sign, codes: Sequence[str]) -> Reason:

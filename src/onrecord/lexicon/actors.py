@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SEAT = "a seat of power"
     PART = "part of a country"
     TOWN = "a town"
+    OFFICE = "an office of one country"
     NOUN = "a noun"
 
 
@@ -129,6 +130,8 @@ def load_names() -> dict[str, tuple[Entry, ...]]:
     for form, (country, _) in load_parts().items():
         if form.isalpha() or " " in form:  # no "Ill." or "N.Y.": too short to be sure of
             entries.setdefault(form, Entry(form=form, kind=Kind.PART, countries=(country,)))
+    for form, country in load_table("office_countries"):
+        entries.setdefault(form, Entry(form=form, kind=Kind.OFFICE, countries=(country,)))
     # The country and the state: nothing in the name tells which.
     del entries["Georgia"]
     index: dict[str, list[Entry]] = {}
@@ -151,6 +154,15 @@ def load_nouns() -> dict[str, Entry]:
         )
         for row in load_table("agents")
     }
+
+
+def name_country(code: str) -> str:
+    """Return the name of the country with a code.
+
+    >>> name_country("KOR")
+    'South Korea'
+    """
+    return next((row[1] for row in load_table("countries") if row[0] == code), code)
 
 
 def _cells(row: tuple[str, ...], column: int) -> tuple[str, ...]:

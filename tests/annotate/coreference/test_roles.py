@@ -27,6 +27,8 @@ ROLES = [
         ["Ostranian counterpart"],
     ),
     ("{Republican [PERSON:Ana Ruiz]} spoke.", ["Republican"]),
+    ("Greeting the Ostranian president, {[PERSON:Ana Ruiz]} spoke.", []),
+    ("It was said by its president, {[PERSON:Ana Ruiz]}.", ["president"]),
     ("{Committee chairwoman, Rep. [PERSON:Ana Ruiz],} spoke.", ["Rep.", "Committee chairwoman"]),
     ("{[PERSON:Ana Ruiz], a gift from her brother,} spoke.", []),
     ("{[PERSON:Ana Ruiz], a consultant whose firm lost,} spoke.", ["a consultant"]),

@@ -3,6 +3,7 @@
 import re
 
 from makers import make_document
+from onrecord.annotate.coreference.chains import find_chains
 from onrecord.annotate.syntax import parse_text
 from onrecord.annotate.timexes import find_timexes
 from onrecord.extract.events.events import extract_events
@@ -12,8 +13,10 @@ PLACES = ("Ostra", "Velia", "Orsk", "Brennick", "Halden", "Lemnica")
 _PLACE = re.compile("|".join(PLACES))
 
 
-def annotate(text: str, published: str | None = "2024-11-19") -> AnnotatedDocument:
-    """Return a sentence parsed, with its dates and the invented places as names."""
+def annotate(
+    text: str, published: str | None = "2024-11-19", people: tuple[str, ...] = ()
+) -> AnnotatedDocument:
+    """Return a sentence parsed, with its dates, the invented places and the people as names."""
     document = make_document(text, published=published)
     tokens, sentences = parse_text(text)
     mentions = tuple(
@@ -23,11 +26,21 @@ def annotate(text: str, published: str | None = "2024-11-19") -> AnnotatedDocume
         )
         for m in _PLACE.finditer(text)
     )
+    mentions += tuple(
+        Mention(
+            span=Span(document_id=document.id, start=m.start(), end=m.end()),
+            kind=MentionKind.PERSON,
+        )
+        for name in people
+        for m in re.finditer(re.escape(name), text)
+    )
+    mentions = tuple(sorted(mentions, key=lambda m: m.span))
     return AnnotatedDocument(
         document=document,
         tokens=tokens,
         sentences=sentences,
         mentions=mentions,
+        chains=find_chains(text, tokens, mentions, (), document.id) if people else (),
         timexes=find_timexes(text, tokens, sentences, published, document.id),
     )
 

@@ -228,7 +228,7 @@ def _find_misspelt(part: str, people: Sequence[Person], titles: set[str]) -> Per
 
 def _is_slip(left: str, right: str) -> bool:
     """Say whether two words of one first letter are a letter left out, doubled or turned apart."""
-    if left == right or left[0] != right[0] or abs(len(left) - len(right)) > 1:
+    if left == right or left[:1] != right[:1] or abs(len(left) - len(right)) > 1:
         return False
     if len(left) == len(right):
         apart = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]

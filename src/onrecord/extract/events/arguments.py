@@ -7,16 +7,17 @@ way to the actor it belongs to. Nobody is named where the parse does not say.
 
 from collections.abc import Iterable
 
+from onrecord.extract.acts import is_said
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.coordinations import is_apart
-from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.extract.events.holders import find_agent, list_parties, reduce_to_actor
+from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
 
 # Verbs whose subject also does what their object's infinitive tells ("promised X to leave").
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make"})
 _OBJECT_PREPS = frozenset({"of", "for", "from", "with", "into", "against"})
-_OWNERS = ("by", "of", "from", "among", "between", "for")
 _STEPS = 6
 _TARGETS = frozenset(
     {"place", "target", "village", "territory", "media", "building", "ship", "plane", "vehicle"}
@@ -40,7 +41,7 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
     if is_apart(tree, verb):
         return find_subject(tree, tree.tokens[above].head, steps - 1)
     if token.dep == "conj":
-        return find_subject(tree, above, steps - 1) if is_verb(tree.tokens[above]) else None
+        return _find_shared_subject(tree, verb, steps) if is_verb(tree.tokens[above]) else None
     if token.dep in {"acomp", "oprd", "attr"}:
         return find_subject(tree, above, steps - 1)
     if token.dep == "advcl" and token.tag == "VBG" and tree.tokens[verb - 1].text == ",":
@@ -61,7 +62,7 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
             return find_subject(tree, above, steps - 1)
         if "actor" in tree.classes(tree.core(above)):
             return above  # "accused the rebels of cutting": the parser hangs it on the rebels
-        return _find_owner(tree, above)
+        return _find_citing(tree, verb, above, steps) or _find_owner(tree, above)
     if token.dep == "acl" and token.tag == "VBG" and _is_apart(tree, above, verb):
         # "gave Ostra grain, sending it by ship": the giver sends, not Ostra
         return _find_clause_subject(tree, above, steps)
@@ -69,6 +70,22 @@ def find_subject(tree: Tree, verb: int, steps: int = _STEPS) -> int | None:
         infinitive = token.tag == "VB"
         return _find_owner(tree, above, steps) if infinitive else tree.resolve(above)
     return None
+
+
+def _find_shared_subject(tree: Tree, verb: int, steps: int) -> int | None:
+    """Return the subject of the verb that a verb is joined to, but that a thing says nothing.
+
+    "Vale said the plan was unacceptable and demanded its end": Vale demands.
+    """
+    above = tree.tokens[verb].head
+    subject = find_subject(tree, above, steps - 1)
+    thing = subject is not None and "actor" not in tree.classes(tree.core(subject))
+    if not (thing and tree.tokens[verb].tag == "VBD" and is_said(tree.lemma(verb))):
+        return subject
+    if tree.tokens[above].dep == "ccomp" and tree.child(above, "nsubj") == subject:
+        teller = find_subject(tree, tree.tokens[above].head, steps - 1)
+        return subject if teller is None else teller
+    return subject
 
 
 def _is_apart(tree: Tree, noun: int, verb: int) -> bool:
@@ -113,6 +130,21 @@ def _find_owner(tree: Tree, noun: int, steps: int = _STEPS) -> int | None:
     return None
 
 
+def _find_citing(tree: Tree, own: int, noun: int, steps: int) -> int | None:
+    """Return who names a reason for what he does: "cited it as a reason for barring them".
+
+    Or to whom it is done: "was hurt as a result of being hit".
+    """
+    prep = tree.tokens[noun].head
+    verb = tree.tokens[prep].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[prep].text.lower() != "as":
+        return None
+    if not is_verb(tree.tokens[verb]) or tree.is_passive(verb) != tree.is_passive(own):
+        return None
+    subject = find_subject(tree, verb, steps - 1)
+    return subject if subject is not None and "actor" in tree.classes(subject) else None
+
+
 def find_object(tree: Tree, verb: int) -> int | None:
     """Return what a verb is done to: its object, a passive's subject, a relative's noun."""
     found = tree.child(verb, "dobj")
@@ -147,13 +179,14 @@ def find_object(tree: Tree, verb: int) -> int | None:
 
 
 def _find_predicated(tree: Tree, verb: int) -> int | None:
-    """Return whom an adjective is said of: "found the man guilty", "shot dead the owner"."""
+    """Return whom an adjective is said of: "found the man guilty", "held them captive"."""
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}:
-            held = tree.child(child, "nsubj", "dobj")
-            if held is not None and held > verb and tree.child(child, "mark", "aux") is None:
-                return held
+        held = token.dep == "ccomp" and "captive" in load_classes().get(tree.lemma(child), NONE)
+        if held or (token.pos == "ADJ" and token.dep in {"ccomp", "advcl", "oprd", "xcomp"}):
+            whom = tree.child(child, "nsubj", "dobj")
+            if whom is not None and whom > verb and tree.child(child, "mark", "aux") is None:
+                return whom
     return None
 
 
@@ -187,58 +220,6 @@ def _find_hung_agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def reduce_to_actor(tree: Tree, index: int | None, steps: int = 4) -> int | None:
-    """Return the actor a phrase names: its head, else the one it belongs to, else None."""
-    if index is None:
-        return None
-    core = tree.core(index)
-    if "actor" in tree.classes(core) or steps == 0:
-        return index if "actor" in tree.classes(core) else None
-    for relation in ("poss", "compound", "amod", "nmod"):
-        for child in tree.children[core]:
-            if tree.tokens[child].dep != relation:
-                continue
-            if relation == "poss" or may_own(tree, child):
-                found = reduce_to_actor(tree, child, steps - 1)
-                if found is not None:
-                    return found
-    for word in _OWNERS:
-        inner = _find_agent(tree, core) if word == "by" else tree.find_prep(core, (word,))
-        if inner is not None:
-            found = reduce_to_actor(tree, inner, steps - 1)
-            if found is not None:
-                return found
-    return None
-
-
-def _find_agent(tree: Tree, noun: int) -> int | None:
-    """Return who does what a noun tells: "the shelling of its villages by the militia"."""
-    agent = tree.find_prep(noun, ("by",))
-    done_to = tree.find_prep(noun, ("of", "on", "against")) if agent is None else None
-    if agent is None and done_to is not None:  # the parser hangs it on those it is done to
-        agent = tree.find_prep(done_to, ("by",))
-    verb = tree.tokens[noun].head
-    if agent is None and tree.tokens[noun].dep == "dobj" and not tree.is_passive(verb):
-        agent = tree.find_prep(verb, ("by",))  # or on what is told of it, which is no passive
-    return agent if agent is not None and "actor" in tree.classes(tree.core(agent)) else None
-
-
-def may_own(tree: Tree, index: int) -> bool:
-    """Say whether a word before a thing names whose it is: "Greek tanker", no "Gulf war"."""
-    if tree.name_kind(index) is MentionKind.PLACE and tree.tokens[index].text not in load_states():
-        return False
-    noun = tree.tokens[index].pos in {"NOUN", "PROPN"} or tree.is_name(index)
-    return noun and "actor" in tree.classes(index)
-
-
-def list_parties(tree: Tree, index: int | None) -> list[int]:
-    """Return the actors in a coordination, each reduced to who it is."""
-    if index is None:
-        return []
-    found = [reduce_to_actor(tree, each) for each in tree.conjuncts(index)]
-    return [each for each in found if each is not None]
-
-
 def find_recipients(
     tree: Tree, trigger: Trigger, places: Iterable[int], verb: int | None
 ) -> tuple[list[int], bool]:
@@ -263,6 +244,8 @@ def _find_at(tree: Tree, word: str, places: list[int], verb: int | None) -> list
     if word == "iobj":
         inner = tree.child(verb, "dative") if verb is not None else None
         return [] if inner is None or tree.tokens[inner].pos == "ADP" else list_parties(tree, inner)
+    if word == "acl":
+        return _find_noun_clause_subject(tree, verb) if verb is not None else []
     if word == "comp":
         return _find_complement_subject(tree, verb) if verb is not None else []
     aside = load_words("event_aside")
@@ -306,6 +289,15 @@ def _find_complement_subject(tree: Tree, verb: int) -> list[int]:
     return []
 
 
+def _find_noun_clause_subject(tree: Tree, verb: int) -> list[int]:
+    """Return of whom a verb's object tells: "expressed confidence that Ostra could hold out"."""
+    held = tree.child(verb, "dobj")
+    for child in tree.children[held] if held is not None else ():
+        if tree.tokens[child].dep == "acl" and tree.child(child, "mark") is not None:
+            return list_parties(tree, tree.child(child, "nsubj", "nsubjpass"))
+    return []
+
+
 def find_target(tree: Tree, verb: int) -> list[int]:
     """Return what is hit where nobody is named: "shelled a market"."""
     held = find_object(tree, verb)
@@ -323,7 +315,10 @@ def find_scene(tree: Tree, trigger: Trigger, noun: int) -> list[int]:
 
 def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | None:
     """Return who does what an event noun tells: possessor, name before it, or "by" phrase."""
-    agent = tree.find_prep(noun, ("by", "from")) or _find_agent(tree, noun)
+    agent = tree.find_prep(noun, ("by", "from")) or find_agent(tree, noun)
+    counted = _find_counting(tree, noun)
+    if agent is None and counted is not None:  # "a wave of arrests by police"
+        agent = tree.find_prep(counted, ("by", "from"))
     if agent is not None:
         return agent
     owner = tree.child(noun, "poss")
@@ -335,6 +330,16 @@ def find_noun_actor(tree: Tree, noun: int, intransitive: bool = False) -> int | 
                 if may_act(tree, each):
                     return each
     return tree.find_prep(noun, ("of",)) if intransitive else None
+
+
+def _find_counting(tree: Tree, noun: int) -> int | None:
+    """Return the noun that counts a noun: "a swath of sanctions", "a series of raids"."""
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "pobj" or tree.tokens[above].text.lower() != "of":
+        return None
+    counting = tree.tokens[above].head
+    listed = tree.lemma(counting) in load_words("counting_heads")
+    return counting if listed else None
 
 
 def may_act(tree: Tree, index: int) -> bool:

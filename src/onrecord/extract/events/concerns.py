@@ -7,7 +7,7 @@ out. The last resort: arguments that a verb or noun asks for come before it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.extract.events.arguments import list_parties
+from onrecord.extract.events.holders import list_parties
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
@@ -40,12 +40,14 @@ def find_other_party(tree: Tree, places: Iterable[int], search: Search) -> list[
     where it happens, and the event's own words as nearer than its purposes and conditions.
     """
     waiting = [(place, 0.0) for place in places]
-    seen = set(search.taken)
+    seen, founding = set(search.taken), load_words("founding_verbs")
     best: tuple[float, int, list[int]] | None = None
     while waiting:
         place, way = waiting.pop(0)
         for child in tree.children[place]:
-            if child in seen or way > _DEEPEST:
+            made = tree.tokens[child].dep == "dobj" and tree.lemma(place) in founding
+            founded = made and "actor" in tree.classes(tree.core(child))
+            if child in seen or way > _DEEPEST or founded:  # "agreed to set up a panel"
                 continue
             step = _measure_step(tree, child, search)
             if step is None:

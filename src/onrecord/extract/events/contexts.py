@@ -3,15 +3,17 @@
 Indexed once a document, so that each event's look-ups cost in step with what is found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from onrecord.extract.acts import SILENT, find_silence
+from onrecord.extract.acts import SILENT, find_silence, is_said
 from onrecord.extract.events.arguments import find_object
+from onrecord.extract.events.datings import Datings, find_clause
 from onrecord.extract.events.shares import find_share_rows
-from onrecord.extract.events.trees import Tree, is_verb
+from onrecord.extract.events.trees import Tree
 from onrecord.extract.events.triggers import Match
 from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
+from onrecord.lexicon import load_words
 from onrecord.parses import find_range, find_root
 from onrecord.records import (
     Act,
@@ -20,46 +22,23 @@ from onrecord.records import (
     DateValue,
     Factuality,
     Figure,
-    MentionKind,
     Polarity,
     Realis,
     Span,
     Speaker,
     Statement,
-    Timex,
-    TimexType,
+    StatementKind,
 )
-from onrecord.text import find_token
+from onrecord.text import find_quoted, find_token
 
 _HURT = {
     "ASSAULT": {"killed", "wounded", "casualties", "captured", "destroyed", "abducted"},
     "COERCE": {"arrested", "detained", "seized", "captured", "displaced", "deported"},
     "PROTEST": {"killed", "wounded", "arrested", "casualties"},
 }
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "inside",
-        "outside",
-        "across",
-        "around",
-        "off",
-        "into",
-        "from",
-        "through",
-        "along",
-        "over",
-        "throughout",
-        "within",
-        "to",
-    }
-)
 # What the head rates lower than this it doubts; the same below zero, it holds not to be so.
 DOUBTED = 1.0
-_BOUNDS = frozenset({"since", "until", "till", "before", "after", "by"})
+_QUOTES = frozenset('"“”«»')
 
 
 class Context:
@@ -76,22 +55,16 @@ class Context:
         self._contents = Intervals((c.start, c.end, s) for s in statements for c in s.contents)
         self._cues = Intervals((s.cue.start, s.cue.end, s) for s in statements if s.cue)
         self._by_id = {s.id: s for s in statements}
+        self._quoted = Intervals(
+            (start, end, None) for start, end in find_quoted(tree.annotated.document.text)
+        )
         self._rated = {e.span.start: e.factuality for e in tree.annotated.events}
         self._headlines = Intervals(
             (b.span.start, b.span.end, b)
             for b in tree.annotated.document.blocks
             if b.kind is BlockKind.HEADLINE
         )
-        self._dates: dict[int, list[tuple[int, Timex]]] = {}
-        self._dated: dict[int, Timex] = {}
-        for timex in tree.annotated.timexes:
-            if timex.value and timex.type in {TimexType.DATE, TimexType.TIME}:
-                place = find_token(tree.tokens, timex.span.end - 1)
-                if place < len(tree.tokens):
-                    self._dated[place] = timex
-                    clause = self._dated_clause(place)
-                    if clause is not None:
-                        self._dates.setdefault(clause, []).append((place, timex))
+        self._datings = Datings(tree)
         self._figures: dict[int, list[Figure]] = {}
         for figure in figures:
             place = find_token(tree.tokens, figure.quantity.span.start)
@@ -116,9 +89,29 @@ class Context:
         return find_silence(words, 1) is not None
 
     def find_statement(self, trigger: Span) -> Statement | None:
-        """Return the statement a trigger makes, else the innermost one it stands in."""
-        made = list(self._cues.overlapping(trigger.start, trigger.end))
-        return made[0] if made else self._innermost(trigger)
+        """Return the statement a trigger makes, else the innermost one it stands in.
+
+        A deed taken for a way of saying ("voted to", "backed out of") makes none. What nobody is
+        said to say ("reportedly", "speculation that") and what nobody answers stands in the words
+        around it.
+        """
+        for made in self._cues.overlapping(trigger.start, trigger.end):
+            if self._is_said(made):
+                return made
+        found = self._innermost(trigger)
+        while found is not None and (
+            found.attribution.speaker is None or found.act in SILENT - {Act.COULD_NOT_CONFIRM}
+        ):
+            found = self._by_id.get(found.parent_id or "")
+        return found
+
+    def _is_said(self, made: Statement) -> bool:
+        """Say whether a cue does something in saying it, by the table of acts."""
+        words = find_range(self._tree.tokens, made.cue) if made.cue else range(0)
+        lemmas = {self._tree.lemma(i) for i in words}
+        if lemmas & load_words("event_deeds"):
+            return False
+        return made.act is not Act.SAYS or any(map(is_said, lemmas))
 
     def _innermost(self, span: Span) -> Statement | None:
         around = [
@@ -136,6 +129,36 @@ class Context:
             return parent.attribution.speaker if parent else None
         return statement.attribution.speaker
 
+    def find_voice(self, index: int) -> Speaker | None:
+        """Return who speaks a word inside quotation marks; None in the report's own voice."""
+        token = self._tree.tokens[index]
+        if not any(True for _ in self._quoted.covering(token.start, token.end)):
+            return None
+        span = self._tree.span(index, index)
+        statement = self._innermost(span)
+        return statement.attribution.speaker if statement else None
+
+    def find_speaking(self, index: int) -> Speaker | None:
+        """Return who says "I" or "we": the speaker of the quoted words it stands in."""
+        statement = self._innermost(self._tree.span(index, index))
+        if statement is None:
+            return None
+        words = "".join(c.of(self._tree.annotated.document.text) for c in statement.contents)
+        quoted = statement.kind is not StatementKind.INDIRECT or _QUOTES & {*words}
+        return statement.attribution.speaker if quoted else None
+
+    def find_teller(self, index: int) -> Speaker | None:
+        """Return those who tell of "they" in their own words' first clause, where several do."""
+        token = self._tree.tokens[index]
+        if token.text.lower() != "they":
+            return None
+        statement = self._innermost(self._tree.span(index, index))
+        if statement is None or not statement.contents:
+            return None
+        first = find_token(self._tree.tokens, statement.contents[0].start)
+        nouns = any(self._tree.tokens[i].pos in {"NOUN", "PROPN"} for i in range(first, index))
+        return None if nouns else statement.attribution.speaker
+
     def is_reported(self, trigger: Span) -> bool:
         """Say whether a trigger stands in what somebody said."""
         return any(True for _ in self._contents.covering(trigger.start, trigger.end))
@@ -144,90 +167,14 @@ class Context:
         """Say whether a trigger stands in a headline."""
         return any(True for _ in self._headlines.overlapping(trigger.start, trigger.end))
 
-    def _clause(self, index: int) -> int:
-        """Return the verb whose clause a token is in, or the top of its sentence."""
-        tokens = self._tree.tokens
-        for _ in range(len(tokens)):
-            token = tokens[index]
-            if is_verb(token) and token.dep not in {"amod", "compound"}:
-                return index
-            if token.head == index:
-                return index
-            index = token.head
-        return index
-
-    def _dated_clause(self, index: int) -> int | None:
-        """Return the clause a date dates, if it does not only bound it ("since February")."""
-        tokens = self._tree.tokens
-        for _ in range(len(tokens)):
-            token = tokens[index]
-            if token.text.lower() in _BOUNDS or token.lemma.lower() in _BOUNDS:
-                return None
-            if is_verb(token) and token.dep not in {"amod", "compound"}:
-                return index
-            if token.head == index:
-                return index
-            index = token.head
-        return None
-
     def find_date(self, match: Match, carrier: int | None) -> DateValue | None:
         """Return when it happened: the date in its own clause, nearest its words."""
-        start = carrier if carrier is not None else match.index
-        clauses, place = [], self._clause(start)
-        clauses.append(place)
-        token = self._tree.tokens[place]
-        if token.dep in {"xcomp", "pcomp"} or (token.dep == "conj" and place not in self._dates):
-            clauses.append(self._clause(token.head) if token.head != place else place)
-        above = self._tree.tokens[place].head
-        if self._tree.tokens[place].dep in {"relcl", "advcl"} and above in self._dated:
-            timex = self._dated[above]  # "in 2022, when troops invaded"
-            return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
-        for clause in clauses:
-            near = [(abs(at - match.index), at, timex) for at, timex in self._dates.get(clause, ())]
-            if near:
-                timex = min(near, key=lambda found: found[:2])[2]
-                return DateValue(value=timex.value, spans=(timex.span,), rule=timex.rule)
-        return None
+        return self._datings.find_date(match.index, match.index if carrier is None else carrier)
 
     def is_aside_clause(self, index: int) -> bool:
         """Say whether a trigger's clause is a side clause: "when …", "who …"."""
-        clause = self._clause(index)
+        clause = find_clause(self._tree, index)
         return self._tree.tokens[clause].dep in {"advcl", "relcl", "acl", "pcomp"}
-
-    def find_place(self, places: Iterable[int]) -> Span | None:
-        """Return the words of the place it happened at, from a phrase of place beside it."""
-        tree = self._tree
-        for place in places:
-            for child in tree.children[place]:
-                if tree.tokens[child].dep != "prep":
-                    continue
-                if tree.tokens[child].text.lower() not in _LOCATIVE:
-                    continue
-                inner = tree.child(child, "pobj")
-                found = self._find_place_name(inner) if inner is not None else None
-                if found is not None:
-                    return found
-        return None
-
-    def _find_place_name(self, index: int) -> Span | None:
-        """Return the place name a phrase is or holds: "the town of Zalan", "Kursk Oblast"."""
-        tree = self._tree
-        for place in (index, *tree.children[index]):
-            if tree.tokens[place].dep in {"compound", "amod", "appos", "nmod", "pobj", "poss"} and (
-                tree.name_kind(place) is MentionKind.PLACE
-            ):
-                return self._mention_at(place)
-        inner = tree.find_prep(index, ("of",))
-        if inner is not None and tree.name_kind(inner) is MentionKind.PLACE:
-            return self._mention_at(inner)
-        return None
-
-    def _mention_at(self, index: int) -> Span | None:
-        tree = self._tree
-        start = tree.tokens[index].start
-        return next(
-            (m.span for m in tree.annotated.mentions if m.span.start <= start < m.span.end), None
-        )
 
     def find_instrument(self, match: Match) -> Span | None:
         """Return the weapon or means it was done with, where the words say so."""
@@ -262,21 +209,21 @@ class Context:
 
     def _hangs_on(self, index: int, match: Match) -> bool:
         """Say whether a token's clause is the event's, or hangs right on it."""
-        tokens, own = self._tree.tokens, self._clause(match.index)
-        clause = self._clause(index)
+        tokens, own = self._tree.tokens, find_clause(self._tree, match.index)
+        clause = find_clause(self._tree, index)
         for _ in range(3):
             if clause in {own, match.index}:
                 return True
             if tokens[clause].dep not in {"conj", "advcl", "acl", "relcl"}:
                 return False
-            clause = self._clause(tokens[clause].head)
+            clause = find_clause(self._tree, tokens[clause].head)
         return False
 
     def _is_told_by(self, statement: Statement, index: int) -> bool:
         """Say whether a trigger is what a statement's content tells first and foremost."""
         tokens = self._tree.tokens
         root = find_root(tokens, find_range(tokens, statement.contents[0]))
-        return root is not None and root in {index, self._clause(index)}
+        return root is not None and root in {index, find_clause(self._tree, index)}
 
     def doubt(self, trigger: Span) -> Realis | None:
         """Return what the trained head makes of a trigger of which no word says anything.

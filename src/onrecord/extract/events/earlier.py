@@ -7,7 +7,9 @@ from another sentence.
 
 from collections.abc import Iterator
 
-from onrecord.extract.events.arguments import find_subject, list_parties, reduce_to_actor
+from onrecord.extract.events.agreements import find_sex
+from onrecord.extract.events.arguments import find_subject
+from onrecord.extract.events.holders import list_parties, reduce_to_actor
 from onrecord.extract.events.trees import Tree, is_verb, load_states
 from onrecord.lexicon import load_words
 from onrecord.records import MentionKind
@@ -96,6 +98,9 @@ def _find_opening(tree: Tree, verb: int, anybody: bool) -> Iterator[int]:
     place = verb
     for _ in range(_STEPS):
         for child in tree.children[place]:
+            if child < verb and (answered := _find_provoker(tree, child)) is not None:
+                yield answered
+                return
             if _opens(tree, child, verb):
                 found = next(_list_parties_below(tree, child, anybody), None)
                 if found is not None:
@@ -105,6 +110,14 @@ def _find_opening(tree: Tree, verb: int, anybody: bool) -> Iterator[int]:
         if token.head == place or token.dep not in {"ccomp", "xcomp", "conj"}:
             return
         place = token.head
+
+
+def _find_provoker(tree: Tree, prep: int) -> int | None:
+    """Return whose doing an act answers: "in response to the Velian move", "for Velia's raid"."""
+    noun = tree.child(prep, "pobj") if tree.tokens[prep].dep == "prep" else None
+    if noun is None or tree.lemma(noun) not in load_words("answer_nouns"):
+        return None
+    return reduce_to_actor(tree, tree.find_prep(noun, ("to", "for", "against")))
 
 
 def _opens(tree: Tree, child: int, verb: int) -> bool:
@@ -146,7 +159,7 @@ def find_antecedent(tree: Tree, index: int) -> int | None:
     "When the envoys arrived, guards held them"; "told the deputies …, accusing them".
     """
     low = tree.tokens[index].text.lower()
-    if low not in {"them", "him", "her"} or tree.tokens[index].dep not in {"dobj", "pobj"}:
+    if low not in {"them", "him", "her"} or tree.tokens[index].tag == "PRP$":
         return None
     place, own = index, None
     found: list[int] = []
@@ -197,4 +210,5 @@ def _agrees(tree: Tree, index: int, pronoun: str) -> bool:
     if pronoun == "them":
         return plural
     body = tree.name_kind(index) in {MentionKind.PLACE, MentionKind.ORGANIZATION}
-    return not plural and not body and tree.tokens[index].text not in load_states()
+    other = find_sex(tree, index) == ("f" if pronoun == "him" else "m")
+    return not (plural or body or other or tree.tokens[index].text in load_states())

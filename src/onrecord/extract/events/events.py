@@ -6,7 +6,6 @@ of no event; a clause whose parse does not say enough is left out rather than gu
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.extract.events.arguments import (
     find_object,
@@ -14,12 +13,10 @@ from onrecord.extract.events.arguments import (
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context
-from onrecord.extract.events.earlier import find_antecedent
 from onrecord.extract.events.framings import find_era, weigh_framings
-from onrecord.extract.events.harms import find_thing
 from onrecord.extract.events.modes import fill_modes
 from onrecord.extract.events.parties import find_parties
-from onrecord.extract.events.phrases import draw_phrase
+from onrecord.extract.events.pronouns import find_own_speaker
 from onrecord.extract.events.publics import concerns_nobody, is_private
 from onrecord.extract.events.realis import (
     Cue,
@@ -29,7 +26,9 @@ from onrecord.extract.events.realis import (
     is_background,
     span_cues,
 )
-from onrecord.extract.events.trees import NONE, Tree, is_verb, load_classes, load_states
+from onrecord.extract.events.resolutions import resolve_parties
+from onrecord.extract.events.scenes import find_scene
+from onrecord.extract.events.trees import Tree, is_verb
 from onrecord.extract.events.triggers import Match, find_triggers
 from onrecord.extract.events.verbals import turn_verbal
 from onrecord.extract.localities import resolve_locality
@@ -37,8 +36,6 @@ from onrecord.records import (
     AnnotatedDocument,
     Event,
     Figure,
-    MentionKind,
-    Participant,
     Provenance,
     Realis,
     Span,
@@ -84,10 +81,6 @@ def _make_event(tree: Tree, context: Context, found: Composed, private: bool) ->
     if "party" in found.match.trigger.flags and not recipients:
         return None
     match, document = found.match, tree.annotated.document
-    doers = tuple(_resolve(tree, i) for i in actors)
-    others = tuple(_resolve(tree, i, match.tokens) for i in recipients)
-    if concerns_nobody(tree, found, doers, others, private):
-        return None
     trigger = (
         tree.span(min(match.tokens), max(match.tokens))
         if _joined(match)
@@ -96,15 +89,22 @@ def _make_event(tree: Tree, context: Context, found: Composed, private: bool) ->
     statement = context.find_statement(trigger)
     when = context.find_date(match, found.carrier)
     kind, spans, method = _judge_realis(tree, context, found, trigger)
-    place = context.find_place([*match.tokens, *([found.carrier] if found.carrier else [])])
+    carriers = [found.carrier] if found.carrier else []
+    place = find_scene(tree, [*match.tokens, *carriers], found.type)
+    acting = resolve_parties(tree, context, actors)
+    done_to = resolve_parties(tree, context, recipients, match.tokens, actors, acting)
+    if (actors or recipients) and not acting and not done_to and not _stands_alone(tree, found):
+        return None
+    if concerns_nobody(tree, found, acting, done_to, private):
+        return None
     return Event(
         id=content_id("event", document.id, trigger.start, trigger.end, found.type),
         document_id=document.id,
         trigger=trigger,
         type=found.type,
         mode=found.mode,
-        actors=doers,
-        recipients=others,
+        actors=acting,
+        recipients=done_to,
         instrument=context.find_instrument(match),
         place=resolve_locality(tree.annotated, place) if place else None,
         when=when,
@@ -183,88 +183,3 @@ def _gather_cues(tree: Tree, found: Composed, reported: bool) -> list[Cue]:
     if found.match.trigger.flags & {"refused", "will"}:  # its "will not" is the act itself
         cues = [cue for cue in cues if tree.tokens[cue[1]].head != found.match.index]
     return weigh_framings(tree, found.match.index, cues)
-
-
-def _resolve(tree: Tree, index: int, told: Sequence[int] | None = None) -> Participant:
-    """Return a participant; a pronoun in what somebody said of himself is that somebody.
-
-    One acted on through what is his is drawn with it ("a Greek tanker"), but for the words by
-    which the event is `told`.
-    """
-    head = tree.span(index, index)
-    held = index if told is None else find_thing(tree, index, told)
-    span = draw_phrase(tree, held)
-    found = tree.participants.resolve(span, head)
-    own = find_own_speaker(tree, index)
-    if own is None and told is not None:
-        own = find_antecedent(tree, index)
-    if own is None or found.chain_id is not None:
-        return found
-    other = tree.participants.resolve(draw_phrase(tree, own), tree.span(own, own))
-    return replace(
-        found,
-        name=other.name,
-        chain_id=other.chain_id,
-        countries=other.countries,
-        sectors=other.sectors,
-        reasons=other.reasons,
-    )
-
-
-def _find_fronted(tree: Tree, verb: int, pronoun: int) -> int | None:
-    """Return the subject of a clause put before: "though Ostra has no fleet, it has …"."""
-    for child in tree.children[verb]:
-        if tree.tokens[child].dep == "advcl" and child < pronoun:
-            subject = tree.child(child, "nsubj", "nsubjpass")
-            thing = tree.tokens[pronoun].text.lower() in {"it", "its"}
-            if (
-                subject is not None
-                and "actor" in tree.classes(subject)
-                and (not (thing and _is_person(tree, subject)))
-            ):
-                return subject if tree.tokens[subject].pos != "PRON" else None
-    return None
-
-
-def _is_person(tree: Tree, index: int) -> bool:
-    if tree.tokens[index].text in load_states() or "body" in load_classes().get(
-        tree.tokens[index].text.lower(), NONE
-    ):
-        return False  # "the United Front", whatever kind of name it was taken for
-    kind = tree.name_kind(index)
-    if kind is not None:
-        return kind is MentionKind.PERSON
-    return bool({"person", "official"} & tree.classes(index)) and not tree.is_name(index)
-
-
-def find_own_speaker(tree: Tree, index: int) -> int | None:
-    """Return the subject of the clause that a pronoun's clause is told in, if it can be meant."""
-    token = tree.tokens[index]
-    if token.text.lower() not in {"it", "they", "he", "she", "its", "their", "his", "her"}:
-        return None
-    fronted = _find_fronted(tree, token.head, index)
-    if fronted is not None:
-        return fronted
-    verb = token.head
-    for _ in range(4):
-        above = tree.tokens[verb].head
-        if above == verb:
-            return None
-        if tree.tokens[verb].dep in {"ccomp", "advcl"}:
-            subject = tree.child(above, "nsubj", "nsubjpass")
-            if subject is None or subject == index:
-                return None
-            plural = tree.tokens[subject].tag in {"NNS", "NNPS"} or any(
-                tree.tokens[c].dep == "conj" for c in tree.children[subject]
-            )
-            low = token.text.lower()
-            if (
-                _is_person(tree, subject)
-                if low in {"it", "its"}
-                else low in {"he", "she"} and (not _is_person(tree, subject))
-            ):
-                return None
-            many = low in {"they", "their"}
-            return subject if plural == many and "actor" in tree.classes(subject) else None
-        verb = above
-    return None

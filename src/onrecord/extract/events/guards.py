@@ -6,8 +6,9 @@ words; a slot that is empty fails, save the subject, which passives and infiniti
 
 from collections.abc import Iterator
 
-from onrecord.extract.events.arguments import find_doer, find_object, reduce_to_actor
+from onrecord.extract.events.arguments import find_doer, find_object
 from onrecord.extract.events.codebooks import Guard, Trigger
+from onrecord.extract.events.holders import reduce_to_actor
 from onrecord.extract.events.trees import NONE, Tree, load_classes
 
 CLAUSAL = frozenset({"ccomp", "xcomp"})

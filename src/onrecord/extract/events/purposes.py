@@ -7,7 +7,7 @@ verbs on an act. Nobody is named where they don't say.
 
 from collections.abc import Iterator
 
-from onrecord.extract.events.arguments import list_parties, reduce_to_actor
+from onrecord.extract.events.holders import list_parties, reduce_to_actor
 from onrecord.extract.events.trees import Tree, is_verb
 
 _AIMS = frozenset({"protest", "rally", "demonstrate", "march", "campaign", "complain"})

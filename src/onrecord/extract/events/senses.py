@@ -6,13 +6,10 @@ warns says what he will do. Each flag of a codebook row names one of these tests
 
 from collections.abc import Callable, Mapping
 
-from onrecord.extract.events.arguments import (
-    find_doer,
-    find_object,
-    reduce_to_actor,
-)
+from onrecord.extract.events.arguments import find_doer, find_object
 from onrecord.extract.events.codebooks import Trigger
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
+from onrecord.extract.events.holders import reduce_to_actor
 from onrecord.extract.events.trees import Tree
 from onrecord.extract.events.wordings import (
     OWN,

@@ -358,6 +358,8 @@ class Tree:
             return False
         if token.dep == "conj":
             return self.tokens[token.head].tag == "VBN" and self.is_passive(token.head)
+        if token.dep in {"xcomp", "oprd"} and token.head != verb:  # "were reported killed"
+            return not deps & {"dobj", "aux"} and self.is_passive(token.head)
         return token.dep in {"acl", "advcl", "amod", "relcl"} and "dobj" not in deps
 
 
