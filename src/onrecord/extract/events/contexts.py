@@ -15,6 +15,7 @@ from onrecord.extract.statements import index_aside
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.parses import find_range, find_root
+from onrecord.quotemarks import find_quoted
 from onrecord.records import (
     Act,
     BlockKind,
@@ -29,7 +30,7 @@ from onrecord.records import (
     Statement,
     StatementKind,
 )
-from onrecord.text import find_quoted, find_token
+from onrecord.text import find_token
 
 _HURT = {
     "ASSAULT": {"killed", "wounded", "casualties", "captured", "destroyed", "abducted"},

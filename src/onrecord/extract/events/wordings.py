@@ -8,9 +8,9 @@ from onrecord.extract.events.arguments import (
     find_doer,
     find_noun_actor,
     find_object,
-    reduce_to_actor,
 )
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
+from onrecord.extract.events.holders import reduce_to_actor
 from onrecord.extract.events.trees import Tree
 
 _WORST = frozenset({"war", "bloodshed", "retaliation", "attack", "sanction", "punishment", "price"})
