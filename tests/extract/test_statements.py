@@ -128,6 +128,8 @@ VIA = [
     ("<1She1> (1told1) the Tidewater programme [1that it would hold1].", ["Tidewater programme"]),
     ("<1She1> (1said1) on state radio [1that it would hold1].", ["state radio"]),
     ("<1She1> (1said1) on the campaign trail [1that it would hold1].", []),
+    ("<1She1> (1said1) on the Port Office's website [1that it would hold1].", []),
+    ("<1She1> (1said1) on the port's channel [1that it would hold1].", []),
     (
         "<1She1> (1said1) in remarks broadcast on state television [1that it held1].",
         ["state television"],

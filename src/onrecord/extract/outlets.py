@@ -83,7 +83,9 @@ def find_aired(places: Places, quotation: Quotation) -> Hop | None:
         fits = is_medium(name) and _CLOSED.match(text, span.end)
         if fits and span.start == led.end() and not _is_said(quotation, span):
             return Hop(name=name, span=span)
-    return _name_outlet(places, quotation, find_token(places.annotated.tokens, led.end()))
+    hop = _name_outlet(places, quotation, find_token(places.annotated.tokens, led.end()))
+    last = hop.name.split()[-1] if hop else ""
+    return hop if _load_nouns().get(last) == "alone" and last in load_words("airwaves") else None
 
 
 def _is_clause(title: str) -> bool:
