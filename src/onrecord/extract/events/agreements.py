@@ -25,6 +25,8 @@ def may_stand_for(tree: Tree, index: int, pronoun: str) -> bool:
         return not is_plural(tree, index) and not is_person(tree, index)
     if pronoun in _MANY:
         return is_plural(tree, index)
+    if pronoun not in _SEXES:
+        return False  # "you", "who", "somebody": nobody the report has named
     sex = None if is_plural(tree, index) or not is_person(tree, index) else find_sex(tree, index)
     return is_person(tree, index) and not is_plural(tree, index) and sex in {None, _SEXES[pronoun]}
 
