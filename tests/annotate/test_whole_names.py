@@ -47,6 +47,16 @@ PEOPLE = [
         [],
         id="the first word of a company's name",
     ),
+    pytest.param(
+        "[ORG:Sollis] denied it. It was President [ORG:Sollis] again.",
+        ["Sollis", "Sollis"],
+        id="an office before a name taken for a body",
+    ),
+    pytest.param(
+        "[ORG:Sollis] denied it. It was First [ORG:Sollis] again.",
+        [],
+        id="a title that bodies bear too",
+    ),
     pytest.param("The First National Bank said it was over.", [], id="a bank"),
     pytest.param("Its operator Karsk Lines said it was over.", [], id="a role bodies have too"),
     pytest.param("General Motors said it was over.", [], id="a company that opens with a title"),

@@ -242,9 +242,10 @@ def _spread_kinds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.kind is MentionKind.PERSON:
             parts = name_parts(" ".join(words))
             surnames |= {parts[-1]} if len(parts) > 1 else set()
-        elif mention.kind is MentionKind.ORGANIZATION and len(words) > 1:
+        elif mention.kind is MentionKind.ORGANIZATION:
             closed = words[-1] in load_company_words("ending") or is_medium(" ".join(words))
-            houses |= {words[0]} if closed else set()
+            houses |= {words[0]} if closed and len(words) > 1 else set()
+            surnames |= {words[0]} if len(words) == 1 and _bears_office(text, mention) else set()
     spread = []
     for mention in mentions:
         name = mention.span.of(text)
@@ -254,6 +255,20 @@ def _spread_kinds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             mention = replace(mention, kind=MentionKind.ORGANIZATION)
         spread.append(mention)
     return spread
+
+
+def _bears_office(text: str, mention: Mention) -> bool:
+    """Say whether an office is set right before a single name: "President Vale has"."""
+    before = text[max(0, mention.span.start - _OFFICE) : mention.span.start]
+    office = before.split()[-1:] if before.endswith(" ") else []
+    titles = load_words("titles") - load_words("shared_titles")
+    titled = [word for word in office if word.istitle() and word.lower() in titles]
+    after = text[mention.span.end : mention.span.end + 2]
+    plain = after[:1] in " ,.'’" and not after[1:].isupper()  # but "President Vale Park"
+    return bool(titled) and plain and _is_name(mention.span.of(text))
+
+
+_OFFICE = 16  # characters that hold the office before a name
 
 
 def _find_last_names(

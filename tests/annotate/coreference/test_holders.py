@@ -26,6 +26,22 @@ CASES = [
         id="of another time",
     ),
     pytest.param(
+        "President [PERSON:Lev Osin] met former President [PERSON:Ana Ruiz]. {The current"
+        " president} spoke.",
+        "Lev Osin",
+        id="of two, the one of the time",
+    ),
+    pytest.param(
+        "The clerks have won {court} orders. The [ORG:Osk High Court] was told so.",
+        "Osk High Court",
+        id="a bare noun of a body named later",
+    ),
+    pytest.param(
+        "{A court} said no to it. The [ORG:Osk High Court] was told so.",
+        "court",
+        id="another court than the one named later",
+    ),
+    pytest.param(
         "{[GPE:Osk]'s foreign minister} spoke. [PERSON:Ana Ruiz] had met envoys. They asked Foreign"
         " Minister [PERSON:Ruiz] to stay.",
         "Ana Ruiz",

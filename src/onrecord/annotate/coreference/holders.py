@@ -27,6 +27,8 @@ def find_by_role(reading: Reading, phrase: Phrase, noun: str) -> int | None:
     fits = before or after
     if len(fits) > 1:
         fits = [i for i in fits if not _clashes(reading, phrase, reading.referents[i])]
+    if len(fits) > 1 and find_modifiers(reading, phrase) & _NOW:
+        fits = [i for i in fits if not _is_past(reading.referents[i])]
     if len(fits) > 1:
         fits = _sharing_modifier(reading, phrase, fits) or _nearest(reading, phrase, fits)
     if len(fits) != 1 or not (
@@ -203,12 +205,16 @@ def _may_be(reading: Reading, phrase: Phrase, referent: Referent) -> bool:
     words = {token.text.lower() for token in inner[owned:]}
     borne = [set(re.split(r"[\s-]+", role.text.lower())) for role in referent.roles]
     held = set().union(*borne)
-    past = bool(borne) and all(role & load_words("role_times") for role in borne)
-    if (words & _NOW and past) or (words & _AHEAD and not held & (_AHEAD | _UNTAKEN)):
+    if (words & _NOW and _is_past(referent)) or (words & _AHEAD and not held & (_AHEAD | _UNTAKEN)):
         return False
     fields, known = words & load_words("role_fields"), held & load_words("role_fields")
     ranks = {word for word in fields if load_map("role_fields")[word] == "rank"}
     return ranks <= known and (not fields or not known or bool(fields & known))
+
+
+def _is_past(referent: Referent) -> bool:
+    """Say whether all that somebody is called is what they were: "former mayor"."""
+    return bool(referent.roles) and not any(_is_present(role.text) for role in referent.roles)
 
 
 def _is_introduced(reading: Reading, phrase: Phrase, referent: Referent) -> bool:

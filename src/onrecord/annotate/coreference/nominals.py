@@ -32,7 +32,7 @@ from onrecord.annotate.coreference.referents import (
 from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import body_key, is_medium, load_company_words
-from onrecord.records import MentionKind, Reason, Role, Span, SpeakerKind
+from onrecord.records import MentionKind, Reason, Role, Span, SpeakerKind, Token
 
 
 def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
@@ -64,6 +64,10 @@ def resolve_nominal(reading: Reading, phrase: Phrase) -> int:
             if body is not None and found is not None:
                 _join(reading, found, body)
             found = found if body is None else body
+        if found is not None:
+            return found
+    elif phrase.first == phrase.head and not (phrase.plural or _is_written(head)):  # "court orders"
+        found = find_called_so(reading, phrase, head.text, anywhere=True)
         if found is not None:
             return found
     same = _find_same_words(reading, words)
@@ -151,10 +155,13 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     return index
 
 
-def find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
+def find_called_so(
+    reading: Reading, phrase: Phrase, noun: str, *, anywhere: bool = False
+) -> int | None:
     """Return the one body whose name ends in the phrase's noun: "the bank" of "Vale Bank".
 
-    What stands before the noun must be in the name too: "the Vale bank".
+    What stands before the noun must be in the name too: "the Vale bank". The name must stand before
+    the phrase, or `anywhere`.
     """
     if noun.lower() not in load_words("bodies"):
         return None
@@ -163,7 +170,7 @@ def find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
         body_key(name): name
         for mention in reading.mentions
         if mention.kind is MentionKind.ORGANIZATION
-        and mention.span < phrase.span
+        and (anywhere or mention.span < phrase.span)
         and " " in (name := mention.span.of(reading.text))
         and name.split()[-1].lower() == noun.lower()
         and wanted <= set(name.lower().split())
@@ -173,7 +180,7 @@ def find_called_so(reading: Reading, phrase: Phrase, noun: str) -> int | None:
     ((key, name),) = names.items()
     bodies = [i for i, r in enumerate(reading.referents) if body_key(r.name) == key]
     index = bodies[0] if bodies else new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
-    detail = f"“{join_words(reading, phrase)}” takes up {name}, the only one before it"
+    detail = f"“{join_words(reading, phrase)}” takes up {name}, the only one called so"
     reading.referents[index].reasons.append(
         Reason(name="same noun", detail=detail, score=0.8, spans=(phrase.span,))
     )
@@ -252,7 +259,7 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
         t.text.lower() for t in reading.tokens[max(phrase.head - 1, 0) : phrase.head + 1]
     )
     single = noun is None and head.lemma.lower() in load_words("bodies")
-    written = head.lemma.lower() in load_words("documents")  # "the letter" is nobody
+    written = _is_written(head)
     if (single and not written) or pair in load_words("bodies"):  # "the coast guard" is no guard
         index = new_referent(reading, phrase, strip_article(words), SpeakerKind.ORGANIZATION)
     else:
@@ -266,3 +273,8 @@ def _new_nominal(reading: Reading, phrase: Phrase, noun: str | None) -> int:
     if noun:
         referent.nouns.add(noun)
     return index
+
+
+def _is_written(head: Token) -> bool:
+    """Say whether a noun is for something written: "the letter" is nobody."""
+    return head.lemma.lower() in load_words("documents")
