@@ -35,6 +35,20 @@ def test_what_nobody_named_says(text: str, expected: list[tuple[str, str]]) -> N
     assert [(q.cue.of(text), q.contents[0].of(text)) for q in found if q.cue] == expected
 
 
+HEARSAY = [
+    ("He allegedly failed to mend the wall.", [["He", "failed to mend the wall"]]),
+    ("The man who allegedly broke the wall left.", []),
+    ("He failed to mend the wall.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEARSAY)
+def test_what_is_told_by_hearsay(text: str, expected: list[list[str]]) -> None:
+    report = make_parsed_report(text, parse_text(text)[0], "d")
+    found = find_impersonal(report, ())
+    assert [[content.of(text) for content in q.contents] for q in found] == expected
+
+
 def test_what_the_model_has_is_left_to_it() -> None:
     text = "It is understood the wall had been sold."
     taken = Quotation(

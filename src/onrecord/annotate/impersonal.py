@@ -1,18 +1,19 @@
-"""Impersonal sayings: "it emerged that", "the court was told", "there were calls for".
+"""Impersonal sayings: "it emerged that", "the court was told", "he allegedly lied".
 
 Nobody is named who says it; the model finds most of them, and those that it leaves out are read
 off the words in the table `impersonal`. What was said goes on to the end of the sentence and must
-have a verb; no source is given.
+have a verb; no source is given. An adverb of hearsay (table `hearsay`) at a sentence's main verb
+makes a saying of the whole sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.annotate.attributions import find_kind
 from onrecord.annotate.parsed_reports import SCORE, ParsedReport
 from onrecord.intervals import Intervals
-from onrecord.lexicon import load_table
+from onrecord.lexicon import load_table, load_words
 from onrecord.parses import find_sentence
 from onrecord.records import Quotation, Span
 from onrecord.text import find_token
@@ -35,6 +36,7 @@ def find_impersonal(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Q
             content = _find_content(report, end)
             if content is not None and not any(spoken.overlapping(start, end)):
                 found.append(_make(report, (start, end), content))
+    found += _find_hearsay(report, Intervals((p.start, p.end, p) for q in taken for p in q.spoken))
     return tuple(sorted(found, key=lambda q: q.contents))
 
 
@@ -58,11 +60,27 @@ def _find_content(report: ParsedReport, end: int) -> tuple[int, int] | None:
     return (tokens[first].start, stop) if tokens[first].start < stop else None
 
 
-def _make(report: ParsedReport, cue: tuple[int, int], content: tuple[int, int]) -> Quotation:
-    said = Span(document_id=report.document_id, start=content[0], end=content[1])
+def _find_hearsay(report: ParsedReport, spoken: Intervals[Span]) -> Iterator[Quotation]:
+    """Yield the saying of each adverb of hearsay at the main verb of a sentence of nobody's."""
+    tokens = report.tokens
+    for index, token in enumerate(tokens):
+        if token.pos != "ADV" or token.text.lower() not in load_words("hearsay"):
+            continue
+        if tokens[token.head].dep != "ROOT" or tokens[token.head].pos not in _VERBS:
+            continue
+        sentence = find_sentence(tokens, index)
+        start, content = tokens[sentence[0]].start, _find_content(report, token.end)
+        if content is None or any(spoken.overlapping(start, content[1])):
+            continue
+        before = (start, tokens[index - 1].end) if index > sentence[0] else None
+        yield _make(report, (token.start, token.end), *([before] if before else []), content)
+
+
+def _make(report: ParsedReport, cue: tuple[int, int], *contents: tuple[int, int]) -> Quotation:
+    said = tuple(Span(document_id=report.document_id, start=a, end=b) for a, b in contents)
     return Quotation(
-        kind=find_kind(report.text, (said,), report.quoted),
-        contents=(said,),
+        kind=find_kind(report.text, said, report.quoted),
+        contents=said,
         cue=Span(document_id=report.document_id, start=cue[0], end=cue[1]),
         source=None,
         method=METHOD,
