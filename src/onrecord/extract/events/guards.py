@@ -91,7 +91,7 @@ def _find_slot(
         yield tree.core(each)
         if slot == "subj" and (owner := reduce_to_actor(tree, each)) is not None:
             yield owner  # "banned by order of the governor"
-        if tree.core(each) != tree.resolve(each):
+        if tree.core(each) != tree.resolve(each) and tree.tokens[each].pos != "NUM":
             yield each  # "picked up 37 members of": the word itself may be the one listed
 
 

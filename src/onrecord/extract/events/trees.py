@@ -22,6 +22,7 @@ _NAMED = {
     MentionKind.OTHER: "named",
 }
 _KINDS = {kind: frozenset(words.split()) for kind, words in _NAMED.items()}
+_ARMED = frozenset({"troops", "rebel"})
 _UNSORTED = frozenset(" ".join(_NAMED.values()).split())
 _PLURAL = frozenset(["actor", "civil", "civilians", "worker", "captive", "suspect", "named"])
 # Prepositions that another may follow: "out of", "away from".
@@ -239,6 +240,8 @@ class Tree:
         if kind is MentionKind.GROUP and token.tag in {"NNS", "NNPS"}:
             return listed | _PLURAL
         if token.pos == "PROPN" or (kind and token.text[:1].isupper()):
+            if "body" in listed and not listed & _ARMED:
+                return listed | ((_KINDS[kind] if kind else _UNSORTED) - _ARMED)
             return listed | (_KINDS[kind] if kind else _UNSORTED)
         if token.pos == "NUM" or token.tag == "JJS":
             person = token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
