@@ -81,6 +81,16 @@ CASES = [
         id="the company is no public body",
     ),
     pytest.param(
+        "It rained. [ORG:The Port Herald] could not reach {the newspaper} for comment.",
+        ["newspaper"],
+        id="the newspaper is not who tries to reach it",
+    ),
+    pytest.param(
+        "[ORG:The Port Herald] was fined. It rained. It snowed. {The newspaper} said no.",
+        ["newspaper"],
+        id="the newspaper is none named further back",
+    ),
+    pytest.param(
         "[ORG:Karsk Lines] sued [ORG:Velden Yards]. {The company} said no.",
         ["company"],
         id="of two companies neither is taken",

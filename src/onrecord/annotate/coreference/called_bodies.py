@@ -33,11 +33,14 @@ def find_called_body(reading: Reading, phrase: Phrase, *, sure: bool = False) ->
     noun = tokens[phrase.head].lemma.lower()
     if phrase.plural or not bare or noun not in load_words("body_callings"):
         return None
-    if sure and load_map("body_callings")[noun].isupper():
+    wide = load_map("body_callings")[noun].isupper()
+    if (sure and wide) or tokens[phrase.head].dep == "dobj":  # "Karsk could not reach the company"
         return None
     named = list(_list_bodies(reading, phrase))
     called = {_key(reading, m) for m in named if _is_called(reading, m, noun)}
     fitting = [m for m in named if _fits(m.span.of(reading.text), noun)]
+    if wide:
+        fitting = [m for m in fitting if _is_near(reading, phrase, m)]
     keys = called or {_key(reading, m) for m in fitting}
     if len(keys) > 1 and not called and not sure:
         keys = {_key(reading, m) for m in fitting if _is_matter(reading, phrase, m)}
