@@ -47,6 +47,10 @@ SENSES = [
     ("The aide will replace the minister.", "The queen sacked the minister.", "SANCTION"),
     ("The child hurried to the shelter.", "The army hurried troops to Orsk.", "MOBILIZE"),
     ("Two soldiers died when a truck overturned.", "Some 40 soldiers have died.", "ASSAULT"),
+    ("The cook executed his plan.", "The rebels executed two monks.", "ASSAULT"),
+    ("Women make up a third of Velia.", "Ostra made up with Velia.", "SUPPORT"),
+    ("He is searching for a way out.", "Police are searching for a suspect.", "ACCUSE"),
+    ("The plan was put at a news conference.", "The premier held talks with Velia.", "CONSULT"),
     ("The minister's tax return is late.", "The return of the hostages is near.", "RETREAT"),
 ]
 

@@ -39,6 +39,8 @@ REALIS = [
     ("The ministers are likely to oppose the plan.", "oppose", F, ["likely"]),
     ("Ostra cited reasons for blocking the rallies.", "blocking", A, []),
     ("Ostra made plans for blocking the rallies.", "blocking", H, ["for"]),
+    ("The council said it was unfair of Velia to side with Ostra.", "side", A, []),
+    ("The council said it was vital to side with Ostra.", "side", H, ["to"]),
     ("We have to work with Velia.", "work", H, ["to"]),
     ("Ostra had to withdraw its troops.", "withdraw", A, []),
     ("It was the right to self-defence against illegal Kenyan attacks.", "attacks", A, []),

@@ -187,7 +187,11 @@ def _infinitive_cues(tree: Tree, verb: int, heads: frozenset[int]) -> Iterator[C
     elif above == "have" and _is_past(tree, token.head):
         return  # "had to leave": it left
     elif token.dep == "xcomp" and above == "be":
-        yield Realis.FUTURE, to
+        told = tree.child(token.head, "acomp")
+        if told is None:
+            yield Realis.FUTURE, to
+        elif tree.find_prep(told, ("of",)) is None:  # "wrong of Ostra to leave": it left
+            yield Realis.HYPOTHETICAL, to
     elif (
         token.dep == "advcl"
         or not is_verb(tree.tokens[token.head])
