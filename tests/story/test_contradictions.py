@@ -10,7 +10,7 @@ from story.claims.test_claims import read
 @pytest.mark.parametrize(
     ("text", "words", "told"),
     [
-        ("The council voted to rebuild the bridge.", "rebuild", False),
+        ("Forty workers came to rebuild the bridge.", "rebuild", False),
         ("Police found men burning the old mill.", "burning", False),
         ("The men were burning the old mill.", "burning", True),
         ("Not a stone was thrown at the gate.", "thrown", True),

@@ -63,7 +63,7 @@ ROLES = [
     # What stands between a role and its name, or beside it, that is no part of it.
     ("{Lake Party (LP) boss [PERSON:Ana Ruiz]} spoke.", ["Lake Party (LP) boss"]),
     ("Until next week-{Mr Justice [PERSON:Ruiz]} spoke.", ["Mr Justice"]),
-    ("It was over.- {Harbour chief [PERSON:Ana Ruiz]} spoke.", ["Harbour chief"]),
+    ("It was over.- {Police chief [PERSON:Ana Ruiz]} spoke.", ["Police chief"]),
     ("{[PERSON:Ana Ruiz], the port's vice president,}-said so.", ["the port's vice president"]),
     ("{[PERSON:Ana Ruiz], this gifted woman,} spoke.", []),
     ("{[PERSON:Ana Ruiz], her eyes wide,} spoke.", []),

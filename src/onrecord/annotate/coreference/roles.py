@@ -35,7 +35,7 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
         found = _find_phrase(tokens, start - 1)
         if not found or not is_office(tokens, *found) or _is_past(tokens, found[0]):
             return None
-        if _is_met(tokens, found, start) or _is_of_another(tokens, found, start):
+        if _is_met(tokens, found, start):
             return None
         words = tokens[max(found[0] - 1, 0) : found[1]]
         opens = found[0] == 0 or tokens[found[0] - 1].sentence != tokens[start].sentence
@@ -45,20 +45,6 @@ def find_role_before(tokens: Sequence[Token], start: int) -> tuple[int, int] | N
     found = _find_phrase(tokens, start)
     first = _skip_matter(tokens, found[0], start) if found else start
     return (first, start) if has_role_noun(tokens[first:start]) else None
-
-
-def _is_of_another(tokens: Sequence[Token], role: tuple[int, int], start: int) -> bool:
-    """Say whether an office before a comma is met by who is named after it, not his.
-
-    "Greeting the Kenyan leader, Ruiz said": the office is an object, the name a subject.
-    """
-    name = start
-    while tokens[name].dep == "compound" and tokens[name].head > name:
-        name = tokens[name].head
-    inside = range(*role)
-    top = next((i for i in inside if tokens[i].head not in inside), role[0])
-    met = tokens[top].dep in {"dobj", "pobj"}
-    return met and tokens[name].dep in {"nsubj", "nsubjpass"}
 
 
 def _find_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
