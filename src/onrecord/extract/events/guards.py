@@ -27,7 +27,10 @@ def check_guard(tree: Tree, index: int, guard: Guard, verb: int | None, trigger:
         return _check_preps(tree, index, guard)
     if guard.slot == "cue":
         return _has_cue(tree, index, guard) == guard.wanted
-    places = list(_find_slot(tree, index, guard.slot, verb, trigger))
+    key = index, guard.slot, verb is None, trigger.recipients
+    places = tree.slots.get(key)
+    if places is None:
+        places = tree.slots[key] = tuple(_find_slot(tree, index, guard.slot, verb, trigger))
     if not places:
         # A passive or an infinitive may leave the doer unsaid; an object asked for must be there.
         return not guard.wanted or (guard.slot == "subj" and not _is_telling(guard))

@@ -154,6 +154,10 @@ class Tree:
                 index += 1
         self._classes: dict[int, frozenset[str]] = {}
         self._lemmas: list[str | None] = [None] * len(self.tokens)
+        self._sentence_words: dict[int, set[str]] = {}
+        # What fills a slot of a trigger, by its place, the slot and the entry's recipients: many
+        # entries of one word ask for the same.
+        self.slots: dict[tuple[int, str, bool, tuple[str, ...]], tuple[int, ...]] = {}
         self._dated: set[int] = set()
         for timex in annotated.timexes:
             index = find_token(self.tokens, timex.span.start)
@@ -189,6 +193,16 @@ class Tree:
             return ""
         word = f"{first.text.lower()}-{mend_lemma(last)}"
         return word if word in load_classes() else ""
+
+    def holds_words(self, index: int, words: tuple[str, ...]) -> bool:
+        """Say whether a token's sentence has all these words, as lemmas or as they stand."""
+        number = self.tokens[index].sentence
+        known = self._sentence_words.get(number)
+        if known is None:
+            places = self.sentence(index)
+            known = {self.lemma(i) for i in places} | {self.tokens[i].text.lower() for i in places}
+            self._sentence_words[number] = known
+        return known.issuperset(words)
 
     def sentence(self, index: int) -> range:
         """Return the tokens of the sentence a token is in."""

@@ -135,6 +135,10 @@ def _is_kind(token: Token, kind: str) -> bool:
 
 def _match_words(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Return the tokens of a verb entry: each later word hangs on one before it."""
+    if len(words) == 1:
+        return (index,)
+    if not tree.holds_words(index, words[1:]):
+        return ()
     found, waiting = [index], list(words[1:])
     while waiting:
         # "take legal action": the noun is found before what stands before it
@@ -182,6 +186,10 @@ def _list_below(tree: Tree, place: int) -> list[int]:
 
 def _match_noun(tree: Tree, index: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Return the tokens of a noun entry, its modifiers before it ("air strike") or after."""
+    if len(words) == 1:
+        return (index,)
+    if not tree.holds_words(index, words[:-1]):
+        return ()
     found: list[int] = []
     for word in words[:-1]:
         inner = next(
