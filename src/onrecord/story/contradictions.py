@@ -31,8 +31,9 @@ LEAST_TOLD_OPPOSED, LEAST_NEAR_OPPOSED = 0.36, 0.4
 # Opposites may stand in clauses of different things ("north" and "south"): the relation layer
 # must agree, or so much of both, the telling word above all, be told in the other.
 MUCH_TOLD, MUCH_PREDICATE = 0.5, 0.5
-# How well the telling word of one must be found in the other where one merely holds it not so.
-LEAST_PREDICATE_TURNED, LEAST_PREDICATE_READ = 0.15, 0.2
+# How well the telling word of one, or whom it tells of, must be found in the other where one merely
+# holds it not so.
+LEAST_PREDICATE_TURNED, LEAST_PREDICATE_READ, LEAST_SUBJECT_READ = 0.15, 0.2, 0.9
 # Log-odds from which two wordings are read as excluding each other: surely, or possibly; how near
 # what they are about must be, and how much of the words of one the other must have.
 SURELY_CONTRARY, POSSIBLY_CONTRARY = 3.0, 2.5
@@ -117,14 +118,18 @@ def _is_read_as_contrary(likeness: Likeness) -> bool:
 
 
 def _is_surely_contrary(likeness: Likeness) -> bool:
-    """Say whether what is read as contrary is of one matter, deed and scope, and surely so.
+    """Say whether what is read as contrary is of one matter and scope, and surely so.
+
+    One must tell to be so what the other tells not to be, of the same deed or the same doer.
 
     One that names more beside the names both have may tell of a part only.
     """
     matter = likeness.same_matter or likeness.same_predicate
     part = likeness.feature("name on one side") and likeness.feature("names shared")
-    same_deed = likeness.turned and likeness.feature(_PREDICATE) >= LEAST_PREDICATE_READ
-    return likeness.feature(_CONTRARY) >= SURELY_CONTRARY and matter and same_deed and not part
+    same_deed = likeness.feature(_PREDICATE) >= LEAST_PREDICATE_READ
+    same_doer = likeness.feature("subject told") >= LEAST_SUBJECT_READ
+    of_one = likeness.turned and (same_deed or same_doer)
+    return likeness.feature(_CONTRARY) >= SURELY_CONTRARY and matter and of_one and not part
 
 
 def _may_contradict(likeness: Likeness) -> bool:
