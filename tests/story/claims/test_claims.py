@@ -300,13 +300,9 @@ def test_what_is_not_clear_contradicts_nothing() -> None:
     ("words", "gone"),
     [
         ("The minister’s remarks came a day after the harvest fair.", "The minister’s remarks"),
-        (
-            "The planned visit of the envoy comes as both sides have broken off the talks.",
-            "The planned visit",
-        ),
         ("The canal will be closed if the dam at Orsk breaks again.", "the dam at Orsk"),
     ],
-    ids=["remarks came", "a visit comes", "a condition"],
+    ids=["remarks came", "a condition"],
 )
 def test_what_only_leads_over_is_no_claim(words: str, gone: str) -> None:
     story = build(f"Town news. {words}", f"Late edition. {words}")

@@ -216,15 +216,10 @@ class _Reader:
         return bool(before) and load_map("claim_asides").get(before[-1].lower()) == "condition"
 
     def is_peg(self, made: Proposition) -> bool:
-        """Say whether a clause only tells when something was told: "the remarks came a day later".
-
-        So does one that breaks off after its verb: "the deal comes", as something else goes on.
-        """
+        """Say whether a clause only tells when words were said: "the remarks came later"."""
         kinds = load_map("claim_asides")
         if kinds.get(made.lemma) != "verb":
             return False
-        if made.predicate.end == made.span.end and made.object is None:
-            return True
         subject = made.subject.of(self._text).lower().split() if made.subject else []
         return bool(subject) and kinds.get(subject[-1]) == "words"
 
