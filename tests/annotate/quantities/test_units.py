@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.annotate.quantities.units import find_symbol, find_unit
+from onrecord.annotate.quantities.units import ask_pint, find_symbol, find_unit
+from onrecord.lexicon import load_map, load_table
 
 CASES = [
     ("US$|7.2| worth", "US$7.2", "USD", 1.0),
@@ -39,3 +40,11 @@ def test_no_unit(marked: str) -> None:
 def test_one_unit_has_one_name() -> None:
     assert find_symbol("kilometer") == "km"
     assert find_symbol("oil_bbl") == "bbl"
+
+
+def test_the_table_of_symbols_is_what_pint_writes() -> None:
+    symbols = load_map("unit_symbols")
+    assert {unit: ask_pint(unit) for unit in symbols} == symbols
+    assert {unit for _, unit, kind in load_table("quantity_units") if kind == "physical"} <= set(
+        symbols
+    )

@@ -8,7 +8,7 @@ a reader must find in the record the number that stands in the report.
 import re
 from functools import cache
 
-from onrecord.lexicon import load_table
+from onrecord.lexicon import load_map, load_table
 
 Measure = tuple[int, int, str, float]
 
@@ -93,12 +93,17 @@ def _correct(text: str, start: int, end: int, words: str, unit: str) -> str:
 @cache
 def find_symbol(name: str) -> str:
     """Return pint's symbol for a unit, as "km" for "kilometer"."""
+    return load_map("unit_symbols").get(name) or ask_pint(name)
+
+
+def ask_pint(name: str) -> str:
+    """Return the symbol that pint itself gives: for units no table has."""
     return f"{_registry().Unit(name):~P}".replace("oil_bbl", "bbl")
 
 
 @cache
 def _registry():  # type: ignore[no-untyped-def]
-    """Open pint's registry on first need: most reports measure nothing."""
+    """Open pint's registry on first need: it takes half a second."""
     import pint
 
     return pint.UnitRegistry(cache_folder=None)
