@@ -301,8 +301,9 @@ def test_what_is_not_clear_contradicts_nothing() -> None:
     [
         ("The minister’s remarks came a day after the harvest fair.", "The minister’s remarks"),
         ("The canal will be closed if the dam at Orsk breaks again.", "the dam at Orsk"),
+        ("The ministry paid for every repair the river board had asked for.", "the river board"),
     ],
-    ids=["remarks came", "a condition"],
+    ids=["remarks came", "a condition", "stranded"],
 )
 def test_what_only_leads_over_is_no_claim(words: str, gone: str) -> None:
     story = build(f"Town news. {words}", f"Late edition. {words}")

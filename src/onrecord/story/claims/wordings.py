@@ -377,7 +377,13 @@ def _inside(places: Sequence[Span], span: Span | None) -> tuple[int, ...]:
 
 def tells_something(reading: Reading) -> bool:
     """Say whether a clause says anything itself and doesn't only point: not "to comment"."""
-    return not reading.nominal and bool(_own_stems(reading))
+    return not (reading.nominal or _is_stranded(reading)) and bool(_own_stems(reading))
+
+
+def _is_stranded(reading: Reading) -> bool:
+    """Say whether what a clause is about stands before it: "(repairs that) the town asked for"."""
+    last = reading.words[-1].lower() if reading.words else ""
+    return load_map("claim_asides").get(last) == "stranded"
 
 
 def _own_stems(reading: Reading) -> set[str]:
@@ -387,7 +393,7 @@ def _own_stems(reading: Reading) -> set[str]:
 
 
 def _weighs(reading: Reading, statement: Statement | None, relative: bool) -> bool:
-    if reading.nominal or reading.mode == "asked":
+    if reading.nominal or reading.mode == "asked" or _is_stranded(reading):
         return False
     return len(_own_stems(reading)) >= LEAST_STEMS and not (relative and statement is None)
 
