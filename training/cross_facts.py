@@ -16,6 +16,7 @@ from statistics import correlation, fmean
 import torch
 from batches import Maker, Window, collate
 from model import load_pretrained
+from schedules import set_rates
 from torch.nn import functional as F
 from train import LIMIT, ROLE_WIDTH, WEIGHTS, group, parameters
 
@@ -28,7 +29,6 @@ from onrecord.evaluate.benchmarks.factuality import (
     show_word,
 )
 from onrecord.inference.pieces import WordPieces
-from schedules import set_rates
 
 SEED = 20261124
 PER_BATCH = 4
@@ -56,7 +56,8 @@ def make_documents(sentences: list[Sentence], fold: int, held: bool) -> list[dic
     return documents
 
 
-def read_values(model: torch.nn.Module, windows: list[Window]) -> torch.Tensor:
+def read_values(model: torch.nn.Module, windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+    """What the head says of each word, and what is known: (windows, words, 2) each."""
     batch = collate(windows)
     states = model.encode(batch["pieces"], batch["features"], batch["first"], batch["mask"], None)
     width = torch.arange(states.shape[1])[None]
@@ -113,7 +114,9 @@ def main() -> None:
         rng = random.Random(SEED + fold)
         maker = Maker(pieces, {}, [], [])
         model = load_pretrained(o.pretrained, ROLE_WIDTH["minilm"], 1)
-        taught = [w for d in make_documents(sentences, fold, False) for w in maker.windows(d, LIMIT)]
+        taught = [
+            w for d in make_documents(sentences, fold, False) for w in maker.windows(d, LIMIT)
+        ]
         teach(model, taught, o.passes, rng)
         held = [w for d in make_documents(sentences, fold, True) for w in maker.windows(d, LIMIT)]
         judged = judge(model, held)
