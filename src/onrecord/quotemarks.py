@@ -10,9 +10,12 @@ for those that shorten a word or show whose a thing is.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.text import find_paragraphs
 
+# Several stages ask about one report after another: the last few are remembered.
+REMEMBERED = 4
 OPENING = "“„«‹"
 CLOSING = "”»›"
 _MARKS = re.compile(rf"[\"＂{OPENING}{CLOSING}]|''|``")
@@ -57,8 +60,15 @@ class _Pairing:
             self.passages.append(Passage(opening[1], closing[0], opening[0], closing[1]))
 
 
-def find_quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each passage inside quotation marks, marks excluded.
+@lru_cache(REMEMBERED)
+def list_passages(text: str) -> tuple[Passage, ...]:
+    """Return what stands between double marks in a text."""
+    return tuple(find_passages(text, find_paragraphs(text))[0])
+
+
+@lru_cache(REMEMBERED)
+def find_quoted(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of each passage inside quotation marks, marks excluded.
 
     A mark left open is closed by the end of its paragraph, so one stray mark never swallows the
     rest of a report.
@@ -67,13 +77,12 @@ def find_quoted(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_quoted(text)]
     ['One,', 'Two.']
     """
-    paragraphs = list(find_paragraphs(text))
-    passages, _ = find_passages(text, paragraphs)
+    passages = list_passages(text)
     found = [(passage.start, passage.end) for passage in passages]
     around = [(passage.opening, passage.closing) for passage in passages]
     if "'" in text or "’" in text:
-        found += _find_single(text, paragraphs, around)
-    yield from sorted(found)
+        found += _find_single(text, find_paragraphs(text), around)
+    return tuple(sorted(found))
 
 
 def find_passages(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.annotate.quotations import DocumentTags, RawAttribution
 from onrecord.annotate.quoted_words import share_quoted
 from onrecord.intervals import Intervals
-from onrecord.quotemarks import find_passages, find_quoted
+from onrecord.quotemarks import find_quoted, list_passages
 from onrecord.records import Quotation, Span, StatementKind, Timex, TimexType, Token
 from onrecord.text import count_words, find_paragraphs, find_token
 
@@ -25,8 +25,7 @@ HEARERS = 14
 
 def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Quotation, ...]:
     """Return the quotations of one report in text order, each with its kind."""
-    quoted = list(find_quoted(text))
-    passages, _ = find_passages(text, find_paragraphs(text))
+    quoted, passages = find_quoted(text), list_passages(text)
     raw = [_make_quotation(one, document_id) for one in tags.attributions]
     found = [
         replace(q, kind=find_kind(text, q.contents, quoted))

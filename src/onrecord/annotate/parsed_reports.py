@@ -28,8 +28,7 @@ class ParsedReport:
 
 def make_parsed_report(text: str, tokens: Sequence[Token], document_id: str) -> ParsedReport:
     """Return a parsed report, its quoted words looked up."""
-    quoted = tuple(find_quoted(text))
-    return ParsedReport(document_id=document_id, text=text, tokens=tokens, quoted=quoted)
+    return ParsedReport(document_id=document_id, text=text, tokens=tokens, quoted=find_quoted(text))
 
 
 def make_saying(

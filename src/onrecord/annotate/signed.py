@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from onrecord.annotate.attributions import CONTINUATION, LEAST_WORDS
 from onrecord.intervals import Intervals
 from onrecord.parses import find_children
-from onrecord.quotemarks import find_passages
+from onrecord.quotemarks import list_passages
 from onrecord.records import Mention, MentionKind, Quotation, Span, StatementKind, Token
-from onrecord.text import count_words, find_paragraphs, find_token
+from onrecord.text import count_words, find_token
 
 METHOD = "name after quoted words"
 _BETWEEN = frozenset(" \n\t\u00a0—–-~([|•")
@@ -44,7 +44,7 @@ def find_signed(
     )
     report = _Report(text, tokens, people)
     signed = []
-    for passage in find_passages(text, find_paragraphs(text))[0]:
+    for passage in list_passages(text):
         if any(contents.overlapping(passage.start, passage.end)):
             continue
         if (

@@ -119,7 +119,7 @@ def fold_words(text: str) -> list[str]:
 
 
 def _find_free(text: str, starts: Sequence[int]) -> Iterator[bool]:
-    quoted = find_quoted(text)
+    quoted = iter(find_quoted(text))
     current = next(quoted, None)
     for start in starts:
         while current is not None and current[1] <= start:

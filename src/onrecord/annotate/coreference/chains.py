@@ -36,7 +36,7 @@ def find_chains(
 ) -> tuple[CoreferenceChain, ...]:
     """Return the chains of a report; each quotation's source span is in exactly one."""
     reading = Reading(text=text, tokens=tokens, mentions=mentions, document_id=document_id)
-    reading.quoted = list(find_quoted(text))
+    reading.quoted = find_quoted(text)
     reading.own_words = _find_own_words(text, quotations)
     if not tokens:
         return ()

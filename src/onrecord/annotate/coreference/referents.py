@@ -42,7 +42,7 @@ class Reading:
     document_id: str
     referents: list[Referent] = field(default_factory=list)
     spoke: list[tuple[Span, int]] = field(default_factory=list)
-    quoted: list[tuple[int, int]] = field(default_factory=list)
+    quoted: Sequence[tuple[int, int]] = ()
     own_words: dict[Span, Span] = field(default_factory=dict)  # by source: what it says itself
     contents: Intervals[Span] = field(default_factory=lambda: Intervals(()))
 

@@ -108,7 +108,7 @@ class _Joiner:
         """Say whether groups could be alike enough, whatever the pairs not yet compared are."""
         known = [self.compared[pair] for pair in pairs if pair in self.compared]
         scores = [likeness.score for likeness in known] + [1.0] * (len(pairs) - len(known))
-        if BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores) < LEAST_LIKENESS:
+        if _score_groups(scores) < LEAST_LIKENESS:
             return False
         return all(likeness.apart in _LOOSE for likeness in known)
 
@@ -120,8 +120,12 @@ class _Joiner:
         differing = sum(not may_be_one(likeness) for likeness in found)
         if differing > MOST_DIFFERING * len(found):
             return 0.0
-        scores = [likeness.score for likeness in found]
-        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
+        return _score_groups([likeness.score for likeness in found])
+
+
+def _score_groups(scores: Sequence[float]) -> float:
+    """Return how alike two groups are, by how alike each pair of their readings is."""
+    return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
 
 
 def may_be_one(likeness: Likeness) -> bool:

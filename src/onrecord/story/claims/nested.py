@@ -13,30 +13,32 @@ Stand = tuple[str | None, str, Act]
 
 
 def find_nested(claims: Mapping[int, Claim]) -> list[int]:
-    """Return which claims add nothing to another one, whose words hold all of theirs."""
+    """Return which claims add nothing to another one, whose words hold all of theirs.
+
+    Of two that hold each other's words the first stays.
+    """
     held: dict[str, list[tuple[int, int, int]]] = {}
     for number, claim in claims.items():
         for span in claim.spans:
             held.setdefault(span.document_id, []).append((span.start, span.end, number))
     places = {document: Intervals(stretches) for document, stretches in held.items()}
-    return [number for number in claims if _is_nested(number, claims, places)]
+    around = {number: _find_around(number, claim, places) for number, claim in claims.items()}
+    stands = {number: _list_stands(claim) for number, claim in claims.items()}
+    return [
+        number
+        for number in claims
+        if any(
+            stands[number] <= stands[other]
+            and (number not in around[other] or stands[number] < stands[other] or other < number)
+            for other in around[number]
+        )
+    ]
 
 
-def _is_nested(
-    number: int, claims: Mapping[int, Claim], places: Mapping[str, Intervals[int]]
-) -> bool:
-    claim = claims[number]
-    around: set[int] | None = None
-    for span in claim.spans:
-        holding = set(places[span.document_id].covering(span.start, span.end)) - {number}
-        around = holding if around is None else around & holding
-        if not around:
-            return False
-    stands = _list_stands(claim)
-    return any(
-        claims[other].spans != claim.spans and stands <= _list_stands(claims[other])
-        for other in around or ()
-    )
+def _find_around(number: int, claim: Claim, places: Mapping[str, Intervals[int]]) -> set[int]:
+    """Return the other claims that hold each of a claim's wordings in one of theirs."""
+    holding = (set(places[span.document_id].covering(span.start, span.end)) for span in claim.spans)
+    return set.intersection(*holding) - {number}
 
 
 def _list_stands(claim: Claim) -> set[Stand]:

@@ -71,7 +71,7 @@ def read_utterances(
 
 def _read_report(one: Evidence, owners: Mapping[str, Entity]) -> Iterator[Utterance]:
     text, published = one.document.text, one.document.published or ""
-    quoted = list(find_quoted(text))
+    quoted = find_quoted(text)
     translated = _is_translated(one)
     for row in one.statements:
         speaker = row.attribution.speaker
