@@ -9,12 +9,13 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from onrecord.evaluate.benchmarks.factuality import (
     TOGETHER,
+    Sentence,
     is_held,
     read_sentences,
     set_type,
@@ -128,11 +129,13 @@ def read_unlabelled(data: Path, news: Path | None = None) -> list[Document]:
     ]
 
 
-def read_factuality(path: Path) -> list[Document]:
+def read_factuality(
+    path: Path, wanted: Callable[[Sentence], bool] = lambda sentence: not is_held(sentence)
+) -> list[Document]:
     """UW event factuality: texts of some sentences with `facts` [start, end, value or None] by token.
 
     Which sentences are held out, and how words are set as text, is the benchmark's own: tokens of
-    held-out sentences carry no facts at all. Sentences keep the file's order, so that those of one
+    sentences that are not `wanted` (held out, if nothing else is asked) carry no facts at all. Sentences keep the file's order, so that those of one
     report mostly stand together.
     """
     sentences, documents = read_sentences(path), []
@@ -142,7 +145,7 @@ def read_factuality(path: Path) -> list[Document]:
         facts = [
             [start, start + len(show_word(word)), word.value]
             for sentence, starts in zip(some, places, strict=True)
-            if not is_held(sentence)
+            if wanted(sentence)
             for word, start in zip(sentence, starts, strict=True)
         ]
         documents.append({"id": f"uw{begin}", "text": text, "facts": facts})

@@ -8,52 +8,29 @@ fifth. So this measures the head and the data, not the shipped weights. Nothing 
 """
 
 import argparse
-import hashlib
 import random
+from functools import partial
 from pathlib import Path
 from statistics import correlation, fmean
 
 import torch
 from batches import Maker, Window, collate
+from corpora import read_factuality
 from model import load_pretrained
 from schedules import set_rates
 from torch.nn import functional as F
 from train import LIMIT, ROLE_WIDTH, WEIGHTS, group, parameters
 
-from onrecord.evaluate.benchmarks.factuality import (
-    HELD,
-    TOGETHER,
-    Sentence,
-    read_sentences,
-    set_type,
-    show_word,
-)
+from onrecord.evaluate.benchmarks.factuality import HELD, Sentence, choose_fold
 from onrecord.inference.pieces import WordPieces
 
 SEED = 20261124
 PER_BATCH = 4
 
 
-def choose_fold(sentence: Sentence) -> int:
-    """The fifth a sentence is in, by its words; the first is the one the shipped model leaves out."""
-    joined = " ".join(word.text for word in sentence)
-    return hashlib.sha256(joined.encode()).digest()[0] % HELD
-
-
-def make_documents(sentences: list[Sentence], fold: int, held: bool) -> list[dict]:
-    """Texts of a dozen sentences, with the judged words of the fold or of all others."""
-    documents = []
-    for begin in range(0, len(sentences), TOGETHER):
-        some = sentences[begin : begin + TOGETHER]
-        text, places = set_type(some)
-        facts = [
-            [start, start + len(show_word(word)), word.value]
-            for sentence, starts in zip(some, places, strict=True)
-            if (choose_fold(sentence) == fold) == held
-            for word, start in zip(sentence, starts, strict=True)
-        ]
-        documents.append({"text": text, "facts": facts})
-    return documents
+def is_wanted(sentence: Sentence, fold: int, held: bool) -> bool:
+    """Whether a sentence is of the fold that is held out, or of the others."""
+    return (choose_fold(sentence) == fold) == held
 
 
 def read_values(model: torch.nn.Module, windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -106,7 +83,7 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=2)
     o = ap.parse_args()
     torch.set_num_threads(o.threads)
-    sentences = read_sentences(o.data / "factuality" / "uw_train.conll")
+    path = o.data / "factuality" / "uw_train.conll"
     pieces = WordPieces(o.pretrained / "tokenizer.json")
     total: list[tuple[float, float]] = []
     for fold in range(HELD):
@@ -114,12 +91,12 @@ def main() -> None:
         rng = random.Random(SEED + fold)
         maker = Maker(pieces, {}, [], [])
         model = load_pretrained(o.pretrained, ROLE_WIDTH["minilm"], 1)
-        taught = [
-            w for d in make_documents(sentences, fold, False) for w in maker.windows(d, LIMIT)
-        ]
-        teach(model, taught, o.passes, rng)
-        held = [w for d in make_documents(sentences, fold, True) for w in maker.windows(d, LIMIT)]
-        judged = judge(model, held)
+        taught, held = (
+            read_factuality(path, partial(is_wanted, fold=fold, held=held))
+            for held in (False, True)
+        )
+        teach(model, [w for d in taught for w in maker.windows(d, LIMIT)], o.passes, rng)
+        judged = judge(model, [w for d in held for w in maker.windows(d, LIMIT)])
         total += judged
         print(f"fold {fold}: {show_scores(judged)}", flush=True)
     print(f"all: {show_scores(total)}")

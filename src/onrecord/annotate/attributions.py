@@ -34,7 +34,12 @@ def make_quotations(text: str, tags: DocumentTags, document_id: str) -> tuple[Qu
     found = _draw_on(text, found, quoted)
     double = [(passage.start, passage.end) for passage in passages]
     found += find_continuations(text, found, document_id, double)
-    return tuple(sorted(found, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
+    return sort_quotations(found)
+
+
+def sort_quotations(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Return attributions in text order of what is said, then of their cues."""
+    return tuple(sorted(quotations, key=lambda q: (q.contents[0], q.cue or q.contents[0])))
 
 
 def _make_quotation(raw: RawAttribution, document_id: str) -> Quotation:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.annotate.attributions import find_kind
-from onrecord.annotate.parsed_reports import SCORE, ParsedReport
+from onrecord.annotate.parsed_reports import ParsedReport, make_saying
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_table, load_words
 from onrecord.parses import find_sentence
@@ -35,7 +34,7 @@ def find_impersonal(report: ParsedReport, taken: Sequence[Quotation]) -> tuple[Q
             start, end = match.span("cue")
             content = _find_content(report, end)
             if content is not None and not any(spoken.overlapping(start, end)):
-                found.append(_make(report, (start, end), content))
+                found.append(make_saying(report, METHOD, None, (start, end), content))
     found += _find_hearsay(report, Intervals((p.start, p.end, p) for q in taken for p in q.spoken))
     return tuple(sorted(found, key=lambda q: q.contents))
 
@@ -72,17 +71,5 @@ def _find_hearsay(report: ParsedReport, spoken: Intervals[Span]) -> Iterator[Quo
         start, content = tokens[sentence[0]].start, _find_content(report, token.end)
         if content is None or any(spoken.overlapping(start, content[1])):
             continue
-        before = (start, tokens[index - 1].end) if index > sentence[0] else None
-        yield _make(report, (token.start, token.end), *([before] if before else []), content)
-
-
-def _make(report: ParsedReport, cue: tuple[int, int], *contents: tuple[int, int]) -> Quotation:
-    said = tuple(Span(document_id=report.document_id, start=a, end=b) for a, b in contents)
-    return Quotation(
-        kind=find_kind(report.text, said, report.quoted),
-        contents=said,
-        cue=Span(document_id=report.document_id, start=cue[0], end=cue[1]),
-        source=None,
-        method=METHOD,
-        score=SCORE,
-    )
+        before = [(start, tokens[index - 1].end)] if index > sentence[0] else []
+        yield make_saying(report, METHOD, None, (token.start, token.end), *before, content)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from onrecord.annotate.attributions import sort_quotations
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
 from onrecord.records import Block, BlockKind, Mention, MentionKind, Quotation, Span, StatementKind
@@ -65,7 +66,7 @@ def find_interviews(
         return tuple(taken)
     within = Intervals((c.start, c.end, c) for q in answers for c in q.contents)
     rest = [q for q in taken if not _is_own_voice(text, q, within)]
-    return tuple(sorted([*rest, *answers], key=lambda q: (q.contents[0], q.cue or q.contents[0])))
+    return sort_quotations([*rest, *answers])
 
 
 def _read_lines(text: str, mentions: Sequence[Mention], blocks: Sequence[Block]) -> Iterator[_Line]:

@@ -32,16 +32,19 @@ def make_parsed_report(text: str, tokens: Sequence[Token], document_id: str) -> 
 
 
 def make_saying(
-    report: ParsedReport, method: str, source: Offsets, cue: Offsets, content: Offsets
+    report: ParsedReport, method: str, source: Offsets | None, cue: Offsets, *contents: Offsets
 ) -> Quotation:
-    """Return the attribution of one stretch of words to a source by a cue."""
-    key = report.document_id
-    said = Span(document_id=key, start=content[0], end=content[1])
+    """Return the attribution of stretches of words by a cue to a source, if any is told."""
+
+    def place(offsets: Offsets) -> Span:
+        return Span(document_id=report.document_id, start=offsets[0], end=offsets[1])
+
+    said = tuple(map(place, contents))
     return Quotation(
-        kind=find_kind(report.text, (said,), report.quoted),
-        contents=(said,),
-        cue=Span(document_id=key, start=cue[0], end=cue[1]),
-        source=Span(document_id=key, start=source[0], end=source[1]),
+        kind=find_kind(report.text, said, report.quoted),
+        contents=said,
+        cue=place(cue),
+        source=place(source) if source else None,
         method=method,
         score=SCORE,
     )

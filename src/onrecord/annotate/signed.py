@@ -8,7 +8,7 @@ bracket or a line's end, where what goes on after the name tells who they are an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.attributions import CONTINUATION, LEAST_WORDS
+from onrecord.annotate.attributions import CONTINUATION, LEAST_WORDS, sort_quotations
 from onrecord.intervals import Intervals
 from onrecord.parses import find_children
 from onrecord.quotemarks import list_passages
@@ -65,7 +65,7 @@ def find_signed(
         if q.method != CONTINUATION
         or not any(True for c in q.contents for _ in over.overlapping(c.start, c.end))
     ]
-    return tuple(sorted([*rest, *signed], key=lambda q: (q.contents[0], q.cue or q.contents[0])))
+    return sort_quotations([*rest, *signed])
 
 
 def _make(said: Span, source: Span) -> Quotation:

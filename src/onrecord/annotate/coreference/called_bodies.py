@@ -12,7 +12,7 @@ from functools import cache
 from onrecord.annotate.coreference.bodies import body_kind
 from onrecord.annotate.coreference.phrases import Phrase
 from onrecord.annotate.coreference.pronouns import find_subject
-from onrecord.annotate.coreference.referents import Reading, is_quoted, join_words, new_referent
+from onrecord.annotate.coreference.referents import Reading, is_quoted, join_words, take_body
 from onrecord.lexicon import load_map, load_table, load_words
 from onrecord.names import body_key, is_medium, load_company_words
 from onrecord.parses import find_range
@@ -52,12 +52,9 @@ def find_called_body(reading: Reading, phrase: Phrase, *, sure: bool = False) ->
 
 
 def _take(reading: Reading, phrase: Phrase, mention: Mention) -> int:
-    words, key = mention.span.of(reading.text).split(), _key(reading, mention)
+    words = mention.span.of(reading.text).split()
     name = " ".join(words[: max(i + 1 for i, word in enumerate(words) if not word.islower())])
-    known = (i for i, r in enumerate(reading.referents) if r.spans and body_key(r.name) == key)
-    index = next(known, None)
-    if index is None:
-        index = new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    index = take_body(reading, phrase, name)
     detail = f"“{join_words(reading, phrase)}” takes up {name}, named before it"
     reading.referents[index].reasons.append(
         Reason(name="called so", detail=detail, score=0.7, spans=(phrase.span,))

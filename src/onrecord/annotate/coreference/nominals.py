@@ -28,6 +28,7 @@ from onrecord.annotate.coreference.referents import (
     join_words,
     new_referent,
     strip_article,
+    take_body,
 )
 from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
@@ -143,11 +144,7 @@ def _find_company(reading: Reading, phrase: Phrase) -> int | None:
     if len(names) != 1 and len(firms) != 1:
         return None
     name = firms[0] if firms else next(iter(names.values()))
-    index = next(
-        (i for i, r in enumerate(reading.referents) if body_key(r.name) == body_key(name)), None
-    )
-    if index is None:
-        index = new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    index = take_body(reading, phrase, name)
     detail = f"“{join_words(reading, phrase)}” takes up {name}, the one company named before it"
     reading.referents[index].reasons.append(
         Reason(name="the company", detail=detail, score=0.8, spans=(phrase.span,))
@@ -177,9 +174,8 @@ def find_called_so(
     }
     if len(names) != 1:
         return None
-    ((key, name),) = names.items()
-    bodies = [i for i, r in enumerate(reading.referents) if body_key(r.name) == key]
-    index = bodies[0] if bodies else new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    (name,) = names.values()
+    index = take_body(reading, phrase, name)
     detail = f"“{join_words(reading, phrase)}” takes up {name}, the only one called so"
     reading.referents[index].reasons.append(
         Reason(name="same noun", detail=detail, score=0.8, spans=(phrase.span,))

@@ -9,6 +9,7 @@ from operator import itemgetter
 from onrecord.annotate.coreference.phrases import Phrase
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_words
+from onrecord.names import body_key
 from onrecord.records import Mention, MentionKind, Reason, Role, Span, SpeakerKind, Token
 
 
@@ -74,6 +75,19 @@ def find_by_span(reading: Reading, span: Span) -> int | None:
         if span in referent.spans:
             return index
     return None
+
+
+def take_body(reading: Reading, phrase: Phrase, name: str) -> int:
+    """Return the index of the body of a name that a phrase takes up, a new one if need be.
+
+    A referent that was joined to another has no place any more, and is not taken.
+    """
+    key = body_key(name)
+    known = (i for i, r in enumerate(reading.referents) if r.spans and body_key(r.name) == key)
+    index = next(known, None)
+    if index is None:
+        index = new_referent(reading, phrase, name, SpeakerKind.ORGANIZATION)
+    return index
 
 
 def find_affiliation(reading: Reading, role: Span) -> str | None:

@@ -7,9 +7,7 @@ of no event; a clause whose parse does not say enough is left out rather than gu
 
 from collections.abc import Sequence
 
-from onrecord.extract.events.arguments import (
-    find_object,
-)
+from onrecord.extract.events.arguments import find_object
 from onrecord.extract.events.codebooks import Codebook, load_codebook
 from onrecord.extract.events.compositions import Composed, compose
 from onrecord.extract.events.contexts import Context

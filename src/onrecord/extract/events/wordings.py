@@ -4,11 +4,9 @@
 only if the one who warns says what he will do; drought threatens nobody.
 """
 
-from onrecord.extract.events.arguments import (
-    find_doer,
-    find_noun_actor,
-    find_object,
-)
+from collections.abc import Iterator
+
+from onrecord.extract.events.arguments import find_doer, find_noun_actor, find_object
 from onrecord.extract.events.guards import CLAUSAL, list_classes, walk
 from onrecord.extract.events.holders import reduce_to_actor
 from onrecord.extract.events.trees import Tree
@@ -20,25 +18,15 @@ OWN = frozenset(["it", "they", "we", "he", "she", "i", "its", "their", "our", "h
 
 def insults(tree: Tree, index: int) -> bool:
     """Say whether a complement says something bad of another: "said the law was a disaster"."""
-    own = find_doer(tree, index)
-    for child in tree.children[index]:
-        subject = tree.child(child, "nsubj") if tree.tokens[child].dep == "ccomp" else None
-        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
-            continue
-        if _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None:
-            return True
-    return False
+    return any(
+        _is_insult(tree, child) and reduce_to_actor(tree, subject) is not None
+        for child, subject in _list_others(tree, index)
+    )
 
 
 def tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
     """Say whether a complement tells of another's wrong: "said Velia was interfering"."""
-    own = find_doer(tree, index)
-    for child in tree.children[index]:
-        if tree.tokens[child].dep != "ccomp":
-            continue
-        subject = tree.child(child, "nsubj")
-        if subject is None or subject == own or tree.tokens[subject].pos == "PRON":
-            continue
+    for child, subject in _list_others(tree, index):
         if "actor" not in tree.classes(tree.core(subject)):
             continue
         deps = {tree.tokens[c].dep for c in tree.children[child]}
@@ -48,6 +36,15 @@ def tells_wrong(tree: Tree, index: int, any_deed: bool) -> bool:
         ):
             return True
     return False
+
+
+def _list_others(tree: Tree, index: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses a verb says of others than who says them, each with its subject."""
+    own = find_doer(tree, index)
+    for child in tree.children[index]:
+        subject = tree.child(child, "nsubj") if tree.tokens[child].dep == "ccomp" else None
+        if subject is not None and subject != own and tree.tokens[subject].pos != "PRON":
+            yield child, subject
 
 
 def _is_insult(tree: Tree, verb: int) -> bool:
