@@ -9,6 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from onrecord.records import Span, Token
 from onrecord.text import find_token
 
+# Tags of verbs that a clause of its own has; relations of who does or undergoes what is told.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
 
 def find_range(tokens: Sequence[Token], span: Span) -> range:
     """Return the indices of the tokens that overlap `span`."""

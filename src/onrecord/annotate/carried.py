@@ -16,7 +16,7 @@ from onrecord.annotate.parsed_reports import Offsets, ParsedReport, make_saying
 from onrecord.intervals import Intervals
 from onrecord.lexicon import load_table, load_words
 from onrecord.names import is_medium
-from onrecord.parses import find_children, find_sentence, find_subtree
+from onrecord.parses import SUBJECTS, find_children, find_sentence, find_subtree
 from onrecord.records import Quotation, Span, Token
 from onrecord.text import count_words, find_token
 
@@ -29,7 +29,7 @@ _WHERE = frozenset({"at", "on", "during", "after", "before"})
 _OWN_VOICE = frozenset({"i", "we", "you", "it", "that", "this", "which", "who"})
 _PERSONS = frozenset({"he", "she", "they"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_SUBJECTS = SUBJECTS | {"expl"}
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 # A clause that is said; a thing that is denied, confirmed or claimed.
 _SAID, _NAMED = ("ccomp",), ("dobj",)

@@ -9,13 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.intervals import Intervals
-from onrecord.parses import find_children, find_range, find_root, find_sentence, find_subtree
+from onrecord.parses import (
+    FINITE,
+    SUBJECTS,
+    find_children,
+    find_range,
+    find_root,
+    find_sentence,
+    find_subtree,
+)
 from onrecord.records import Quotation, Span, StatementKind, Token
 
 _BARE = frozenset({"it", "this", "that", "so", "they", "these", "those", "which"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_SUBJECTS = SUBJECTS | {"expl"}
 _HELPING = frozenset({"have", "be", "will", "would"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 3  # characters from one saying to the next: a comma and a space
 
 
@@ -48,7 +55,7 @@ def _clip(
         return quotation
     inside = find_range(tokens, last)
     for index in reversed(inside):
-        if tokens[index].tag in _FINITE:
+        if tokens[index].tag in FINITE:
             return quotation
         if tokens[index].tag == "CC" and index > inside[0]:
             if index + 1 >= inside.stop or tokens[index + 1].text != ",":

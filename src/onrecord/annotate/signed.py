@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.attributions import CONTINUATION, LEAST_WORDS, sort_quotations
 from onrecord.intervals import Intervals
-from onrecord.parses import find_children
+from onrecord.parses import FINITE, find_children
 from onrecord.quotemarks import list_passages
 from onrecord.records import Mention, MentionKind, Quotation, Span, StatementKind, Token
 from onrecord.text import count_words, find_token
@@ -19,7 +19,6 @@ METHOD = "name after quoted words"
 _BETWEEN = frozenset(" \n\t\u00a0—–-~([|•")
 _MOST = 8  # of these characters
 _LONGEST = 30  # words that tell who somebody is
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset({"“", '"', "”"})
 
 
@@ -103,7 +102,7 @@ def _is_signature(report: _Report, name: Span) -> bool:
         token = report.tokens[index]
         if token.start >= stop or token.text in _ENDS or token.text == ".":
             return True
-        if token.tag in _FINITE and not _is_aside(report.tokens, index):
+        if token.tag in FINITE and not _is_aside(report.tokens, index):
             return False
     return first + _LONGEST >= len(report.tokens)
 

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
-from onrecord.parses import find_children, find_root, find_subtree
+from onrecord.parses import SUBJECTS, find_children, find_root, find_subtree
 from onrecord.records import Quotation, Span, StatementKind, Token
 from onrecord.text import find_token
 
 METHOD = "silences table"
 _HUSHED = frozenset({"silent", "quiet", "mum", "silence"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FROM = 14  # words within which "from" must follow "there was no"
 _COMPLEMENTS = frozenset({"prep", "ccomp", "xcomp", "dobj", "pcomp", "advcl"})
 
@@ -121,7 +120,7 @@ def _find_source(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, i
         head = index
         for _ in range(4):
             for child in find_children(tokens, head):
-                if tokens[child].dep in _SUBJECTS and child not in inside:
+                if tokens[child].dep in SUBJECTS and child not in inside:
                     return find_subtree(tokens, child, set(inside))
             if tokens[head].head == head:
                 break

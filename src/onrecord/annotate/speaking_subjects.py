@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
-from onrecord.parses import climb, find_children, find_range, find_root, find_subtree
+from onrecord.parses import SUBJECTS, climb, find_children, find_range, find_root, find_subtree
 from onrecord.records import Quotation, Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKS = frozenset({"after", "before", "while", "when", "without", "since"})
 # "was fired for saying", but "fired him for saying"; "won by saying", but "was won by saying".
 _PASSIVE, _ACTIVE = frozenset({"for", "over"}), frozenset({"by"})
@@ -36,7 +35,7 @@ def _mend(quotation: Quotation, tokens: Sequence[Token]) -> Quotation:
     if tokens[verbs[0]].tag != "VBG":
         return quotation
     apart = _find_apart(tokens, verbs[0])
-    if apart is not None and noun is not None and tokens[noun].dep in _SUBJECTS:
+    if apart is not None and noun is not None and tokens[noun].dep in SUBJECTS:
         return _give(quotation, apart)
     recorded = noun is not None and tokens[noun].lemma.lower() in _load("recorder")
     if recorded and noun is not None and tokens[tokens[noun].head].text.lower() in {"on", "by"}:
@@ -81,7 +80,7 @@ def _find_subject(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     """Return the subject of a verb, or of the one that it tells more of: "left after denying"."""
     for index in _list_hosts(tokens, verb):
         for child in find_children(tokens, index):
-            if tokens[child].dep in _SUBJECTS and child < verb:
+            if tokens[child].dep in SUBJECTS and child < verb:
                 beside = (i for i in find_children(tokens, child) if i > child)
                 return find_subtree(tokens, child, set(beside))
     return None

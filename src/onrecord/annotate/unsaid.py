@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from onrecord.lexicon import load_table, load_words
-from onrecord.parses import find_children, find_range, find_root, read_after, read_clause
+from onrecord.parses import FINITE, find_children, find_range, find_root, read_after, read_clause
 from onrecord.records import Quotation, StatementKind, Token
 
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def drop_unsaid(
@@ -139,7 +138,7 @@ def _holds_finite(tokens: Sequence[Token], quotation: Quotation) -> bool:
     told = [find_range(tokens, content) for content in quotation.contents]
     told = [part for part in told if tokens[part.start].text.lower() not in {"whether", "if"}]
     roots = (find_root(tokens, part) for part in told)
-    return any(root is not None and tokens[root].tag in _FINITE for root in roots)
+    return any(root is not None and tokens[root].tag in FINITE for root in roots)
 
 
 def _tells(tokens: Sequence[Token], index: int) -> bool:

@@ -7,12 +7,12 @@ it: a body or a writing for "it", somebody in an office or occupation for "he" a
 
 from collections.abc import Iterator
 
-from onrecord.annotate.coreference.pronouns import PERSONAL, SUBJECTS, Candidate, is_main
+from onrecord.annotate.coreference.pronouns import PERSONAL, Candidate, is_main
 from onrecord.annotate.coreference.referents import Reading, is_quoted
 from onrecord.annotate.coreference.roles import role_noun
 from onrecord.lexicon import load_words
 from onrecord.names import body_key
-from onrecord.parses import find_children, find_subtree
+from onrecord.parses import SUBJECTS, find_children, find_subtree
 from onrecord.records import MentionKind, Span, SpeakerKind
 
 _BACK = 2  # sentences

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import load_words
-from onrecord.parses import climb, find_children
+from onrecord.parses import SUBJECTS, climb, find_children
 from onrecord.records import Token
 
 # Weights in points; a lead of less than MARGIN is no decision. Set by reading sources in
@@ -155,4 +155,3 @@ def is_main(tokens: Sequence[Token], verb: int) -> bool:
 
 
 _OPENERS = frozenset({":", "“", '"', "''", "``"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})

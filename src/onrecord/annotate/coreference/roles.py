@@ -10,6 +10,7 @@ from functools import cache
 
 from onrecord.annotate.coreference.portfolios import joins_portfolios
 from onrecord.lexicon import load_table, load_words
+from onrecord.parses import FINITE
 from onrecord.records import Token
 
 _PHRASE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -18,7 +19,6 @@ _LINKS = frozenset({"of", "for"})
 _MANY = frozenset({"NNS", "NNPS"})
 _ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 _POINTING = frozenset({"this", "that", "these", "those"})  # "Ruiz, this gifted woman": no office
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARK = re.compile(r"[\"“”,�]")  # in a word only where its report lost a space
 MAX_TOKENS, MAX_AFTER = 14, 24
 LONG_HEAD = 9  # words in which an apposition must have come to its noun
@@ -206,7 +206,7 @@ def find_role_after(tokens: Sequence[Token], end: int) -> tuple[int, int] | None
         stops = token.text in {",", ".", ";", ":", "—", "–", ")", "”", "“", '"'}
         if stops and not joins_portfolios(tokens, last, role_noun):
             break
-        if token.tag in _FINITE or token.tag in {"WP", "WP$"}:
+        if token.tag in FINITE or token.tag in {"WP", "WP$"}:
             break
         if last - first >= LONG_HEAD and token.text.lower() in load_words("role_limits"):
             break

@@ -9,13 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.coreference.roles import role_gender, role_noun
 from onrecord.lexicon import load_words
-from onrecord.parses import climb, find_children, find_range, find_sentence, find_subtree
+from onrecord.parses import (
+    FINITE,
+    SUBJECTS,
+    climb,
+    find_children,
+    find_range,
+    find_sentence,
+    find_subtree,
+)
 from onrecord.records import Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOW = frozenset({"VBZ", "VBP"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", ")", "”", "“", '"'})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOOSE = frozenset({"relcl", "acl", "appos", "advcl"})
 _OWN = frozenset({"his", "her", "their"})
 _OWNED = 4  # tokens before "as" in which the time is told to be one's own
@@ -39,7 +45,7 @@ def find_served(tokens: Sequence[Token], first: int, last: int) -> tuple[int, in
 def _find_verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
     """Yield the verbs that a name, or the "who" behind it, is the subject of."""
     for index in range(first, last):
-        if tokens[index].dep in _SUBJECTS:
+        if tokens[index].dep in SUBJECTS:
             yield tokens[index].head
     who = last + 1
     if who < len(tokens) and tokens[last].text == "," and tokens[who].text.lower() == "who":
@@ -100,7 +106,7 @@ def _read_office(tokens: Sequence[Token], head: int) -> tuple[int, int] | None:
 
 def _tells(token: Token) -> bool:
     """Say whether a word opens a clause, or the time of an office, not what it is over."""
-    return token.tag in {"WP", "WDT", "TO", *_FINITE} or token.text.lower() in {"since", "until"}
+    return token.tag in {"WP", "WDT", "TO", *FINITE} or token.text.lower() in {"since", "until"}
 
 
 def _is_post(token: Token) -> bool:

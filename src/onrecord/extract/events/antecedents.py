@@ -17,10 +17,10 @@ from onrecord.extract.events.arguments import find_subject
 from onrecord.extract.events.contexts import Context
 from onrecord.extract.events.phrases import draw_phrase
 from onrecord.extract.events.trees import Tree, is_verb, load_states
+from onrecord.parses import SUBJECTS
 from onrecord.records import MentionKind
 
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 6
 _BACK = 2  # sentences
 _REACH = 120  # words: whom one has in mind is not named further back
@@ -42,7 +42,7 @@ def find_before(tree: Tree, context: Context, index: int) -> int | None:
         fitting = [i for i in placed if _fits(tree, i, low) and _name(tree, i) not in barred]
         found = {_name(tree, i): i for i in fitting}
         if len(found) > 1:
-            found = {_name(tree, i): i for i in fitting if tree.tokens[i].dep in _SUBJECTS}
+            found = {_name(tree, i): i for i in fitting if tree.tokens[i].dep in SUBJECTS}
         rivals = [i for i in words if _may_compete(tree, i, index, low)]
         if fitting or rivals:
             return _choose(tree, list(found.values()), rivals)
@@ -54,7 +54,7 @@ def _choose(tree: Tree, found: list[int], rivals: list[int]) -> int | None:
     if len(found) != 1:
         return None
     owned = any(tree.tokens[i].dep in _PLACES for i in rivals)
-    return None if owned and tree.tokens[found[0]].dep not in _SUBJECTS else found[0]
+    return None if owned and tree.tokens[found[0]].dep not in SUBJECTS else found[0]
 
 
 def _find_body(tree: Tree, index: int) -> int | None:
@@ -62,7 +62,7 @@ def _find_body(tree: Tree, index: int) -> int | None:
     found = {}
     for i in range(tree.sentence(index).start, index):
         token = tree.tokens[i]
-        inside = token.dep == "poss" and tree.tokens[token.head].dep in _SUBJECTS
+        inside = token.dep == "poss" and tree.tokens[token.head].dep in SUBJECTS
         if token.dep not in _PLACES or inside or is_plural(tree, i):
             continue  # "Mali's rulers rejected its demand": not Mali's
         if _is_body(tree, i):

@@ -27,6 +27,7 @@ from onrecord.records import (
     TimexType,
     content_id,
 )
+from onrecord.story.claims.asides import is_condition, is_peg, is_stranded
 from onrecord.story.claims.stems import stem
 from onrecord.story.countries import find_countries, read_country
 
@@ -138,7 +139,7 @@ def read_wordings(evidence: Sequence[Evidence], entities: Sequence[Entity]) -> l
 
 
 def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
-    statements = {s.id: s for s in one.statements}
+    statements, text = {s.id: s for s in one.statements}, one.document.text
     reader = _Reader(one, named)
     made = [*one.propositions, *_make_answers(one)]
     for proposition in sorted(made, key=lambda p: (p.span, p.predicate, p.id)):
@@ -156,8 +157,9 @@ def _read_report(one: Evidence, named: Intervals[str]) -> Iterator[Wording]:
             date=said or one.document.published,
             weighs=_weighs(reading, statement, relative)
             and not (denied and statement is None)  # by whom isn't known
-            and not reader.is_peg(proposition)
-            and not reader.is_condition(proposition, statement),
+            and not is_peg(text, proposition)
+            # Whether it is so may be what is asked or open: "could not say if they had crossed".
+            and (act in ANSWERS or act is Act.ASKS or not is_condition(text, proposition)),
             whole=reader.stands_alone(proposition),
             relative=relative,
             beside=reader.read_beside(statement) if calls or act in ANSWERS else frozenset(),
@@ -204,24 +206,6 @@ class _Reader:
     def is_denied(self, made: Proposition) -> bool:
         """Say whether what turns a clause is a word of denial no statement was made of."""
         return any(n.of(self._text).lower().startswith(_DENYING) for n in made.negations)
-
-    def is_condition(self, made: Proposition, statement: Statement | None) -> bool:
-        """Say whether a clause is only what something else hangs on: "if they cross the border".
-
-        Whether it is so may be what is asked or open: "could not say if they had crossed".
-        """
-        if statement is not None and statement.act in {*ANSWERS, Act.ASKS}:
-            return False
-        before = self._text[max(0, made.span.start - 20) : made.span.start].split()
-        return bool(before) and load_map("claim_asides").get(before[-1].lower()) == "condition"
-
-    def is_peg(self, made: Proposition) -> bool:
-        """Say whether a clause only tells when words were said: "the remarks came later"."""
-        kinds = load_map("claim_asides")
-        if kinds.get(made.lemma) != "verb":
-            return False
-        subject = made.subject.of(self._text).lower().split() if made.subject else []
-        return bool(subject) and kinds.get(subject[-1]) == "words"
 
     def read_act(self, statement: Statement | None) -> Act:
         """Return the act of a statement; who "neither confirmed nor denied" it, declined."""
@@ -377,13 +361,7 @@ def _inside(places: Sequence[Span], span: Span | None) -> tuple[int, ...]:
 
 def tells_something(reading: Reading) -> bool:
     """Say whether a clause says anything itself and doesn't only point: not "to comment"."""
-    return not (reading.nominal or _is_stranded(reading)) and bool(_own_stems(reading))
-
-
-def _is_stranded(reading: Reading) -> bool:
-    """Say whether what a clause is about stands before it: "(repairs that) the town asked for"."""
-    last = reading.words[-1].lower() if reading.words else ""
-    return load_map("claim_asides").get(last) == "stranded"
+    return not (reading.nominal or is_stranded(reading.words)) and bool(_own_stems(reading))
 
 
 def _own_stems(reading: Reading) -> set[str]:
@@ -393,7 +371,7 @@ def _own_stems(reading: Reading) -> set[str]:
 
 
 def _weighs(reading: Reading, statement: Statement | None, relative: bool) -> bool:
-    if reading.nominal or reading.mode == "asked" or _is_stranded(reading):
+    if reading.nominal or reading.mode == "asked" or is_stranded(reading.words):
         return False
     return len(_own_stems(reading)) >= LEAST_STEMS and not (relative and statement is None)
 
