@@ -163,7 +163,7 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
         votes.setdefault(name, Counter())[mention.kind] += 1
         if mention.kind is MentionKind.PERSON and len(parts := name_parts(name)) > 1:
             surnames.add(parts[-1])
-        elif name.isalpha() and not name.isupper() and _is_titled(text, mention.span):
+        elif name.isalpha() and not name.isupper() and follows_title(text, mention.span):
             surnames.add(name)
     ranked = {
         name: min(kinds.items(), key=lambda item: (-item[1], item[0]))[0]
@@ -182,7 +182,7 @@ def _agree(text: str, found: list[Mention]) -> list[Mention]:
     return agreed
 
 
-def _is_titled(text: str, span: Span) -> bool:
+def follows_title(text: str, span: Span) -> bool:
     """Say whether a title that only people bear stands right before a name: "President Vale"."""
     word = text[max(0, span.start - _TITLE) : span.start].split(" ")[-2:-1]
     low = word[0].rstrip(".").lower() if word and word[0][:1].isupper() else ""

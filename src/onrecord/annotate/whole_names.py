@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.annotate.coreference.aliases import find_nicknames
+from onrecord.annotate.mentions import follows_title
 from onrecord.annotate.split_names import split_bodies
 from onrecord.lexicon import load_map, load_words
 from onrecord.names import fold, is_medium, load_company_words, name_parts
@@ -259,16 +260,9 @@ def _spread_kinds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _bears_office(text: str, mention: Mention) -> bool:
     """Say whether an office is set right before a single name: "President Vale has"."""
-    before = text[max(0, mention.span.start - _OFFICE) : mention.span.start]
-    office = before.split()[-1:] if before.endswith(" ") else []
-    titles = load_words("titles") - load_words("shared_titles")
-    titled = [word for word in office if word.istitle() and word.lower() in titles]
     after = text[mention.span.end : mention.span.end + 2]
     plain = after[:1] in " ,.'’" and not after[1:].isupper()  # but "President Vale Park"
-    return bool(titled) and plain and _is_name(mention.span.of(text))
-
-
-_OFFICE = 16  # characters that hold the office before a name
+    return plain and follows_title(text, mention.span) and _is_name(mention.span.of(text))
 
 
 def _find_last_names(
